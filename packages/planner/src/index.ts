@@ -1,0 +1,2 @@
+// The planner: needs in, plan out.
+export * from "./problem/index.js";
