@@ -12,6 +12,8 @@ export interface NodePrices {
   readonly freight: Freight;
   /** True where the stated prices had to be lowered to satisfy a column: the price system was not dual feasible as it stood. */
   readonly wasLowered: boolean;
+  /** Runs (index run * T + period) whose by-products were priced above what the run costs: columns that the master lacks. */
+  readonly overpaid: ReadonlySet<number>;
 }
 
 /** What `priceNodes` needs besides the prices. */
@@ -41,7 +43,7 @@ export function priceNodes(context: PricingContext, prices: PriceSystem): NodePr
     if (!pass.lowered) break;
     wasLowered = true;
   }
-  return { price: pass.price, local: pass.local, freight: pass.freight, wasLowered };
+  return { price: pass.price, local: pass.local, freight: pass.freight, wasLowered, overpaid: pass.overpaid };
 }
 
 interface Pass extends PricingContext {
@@ -51,6 +53,7 @@ interface Pass extends PricingContext {
   readonly local: Float64Array;
   /** [nodes] upper prices; entries of stated items fall between sweeps. */
   readonly cap: Float64Array;
+  readonly overpaid: Set<number>;
   lowered: boolean;
   toZero: boolean;
 }
@@ -75,6 +78,7 @@ function newPass(context: PricingContext, prices: PriceSystem): Pass {
     price,
     local: new Float64Array(nodes).fill(Infinity),
     cap,
+    overpaid: new Set(),
     lowered: false,
     toZero: false,
   };
@@ -138,9 +142,9 @@ function offerRuns(pass: Pass, item: number, t: number): void {
         place = runs.place[j];
         material = materialCost(pass, recipe, place, start);
       }
-      const value = (material + runCost(pass, j, start)) / perRun;
-      if (value < 0) lowerByProducts(pass, recipe, place, start, material + runCost(pass, j, start));
-      offer(pass, (item * T + t) * H + place, Math.max(0, value));
+      const cost = material + runCost(pass, j, start);
+      if (cost < 0) lowerByProducts(pass, j, start, cost);
+      offer(pass, (item * T + t) * H + place, Math.max(0, cost / perRun));
     }
   }
 }
@@ -179,18 +183,21 @@ function materialCost(pass: Pass, recipe: number, place: number, start: number):
 }
 
 /** A run whose by-products are worth more than it costs would void the bound: lower their prices at this node until it costs nothing. */
-function lowerByProducts(pass: Pass, recipe: number, place: number, start: number, cost: number): void {
-  const { recipes, periodCount: T, placeCount: H } = pass.arrays;
+function lowerByProducts(pass: Pass, j: number, start: number, cost: number): void {
+  const { recipes, runs, periodCount: T, placeCount: H } = pass.arrays;
+  const [recipe, place] = [runs.recipe[j], runs.place[j]];
   const end = start + recipes.leadPeriods[recipe];
+  const nodeOfOutput = (k: number) => (recipes.outItem[k] * T + end) * H + place;
   let credit = 0;
-  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) {
-    credit += recipes.outQuantity[k] * pass.price[(recipes.outItem[k] * T + end) * H + place];
-  }
+  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) credit += recipes.outQuantity[k] * pass.price[nodeOfOutput(k)];
+  // What is left of rounding is not worth another sweep.
+  if (-cost <= 1e-13 * credit) return;
   const factor = pass.toZero ? 0 : Math.max(0, ((credit + cost) / credit) * (1 - 1e-13));
   for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) {
-    const node = (recipes.outItem[k] * T + end) * H + place;
+    const node = nodeOfOutput(k);
     pass.cap[node] = Math.min(pass.cap[node], pass.price[node] * factor);
   }
+  pass.overpaid.add(j * T + start);
   pass.lowered = true;
 }
 

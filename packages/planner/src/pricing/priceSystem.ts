@@ -1,5 +1,5 @@
 // Prices for limits and stated nodes: what a dual solution says, before every node of the full model is priced from it.
-import type { PlanArrays } from "../arrays/planArrays.js";
+import { nodeOf, type PlanArrays } from "../arrays/planArrays.js";
 
 /** Which terms of the objective a stage counts. */
 export interface Stage {
@@ -51,17 +51,27 @@ export interface PriceSystem {
   readonly choice: Float64Array;
 }
 
-/** A price system in which nothing is scarce: limits and stated items 0, other nodes unpriced. */
+/** A price system in which nothing is scarce: limits, stated items and stocks 0, other nodes unpriced. */
 export function freePrices(arrays: PlanArrays, stage: Stage, choices: Choices): PriceSystem {
   const node = new Float64Array(arrays.itemCount * arrays.periodCount * arrays.placeCount).fill(Infinity);
   const perItem = arrays.periodCount * arrays.placeCount;
   for (let item = 0; item < arrays.itemCount; item++) if (arrays.isStated[item]) node.fill(0, item * perItem, (item + 1) * perItem);
+  for (const stocked of stockedNodes(arrays)) node[stocked] = 0;
   return {
     limit: new Float64Array(arrays.limits.count * arrays.periodCount),
     level: new Float64Array(stage.held.length),
     node,
     choice: new Float64Array(choices.count),
   };
+}
+
+/** Nodes that begin with a stock. */
+export function stockedNodes(arrays: PlanArrays): number[] {
+  const nodes: number[] = [];
+  for (let item = 0; item < arrays.itemCount; item++) {
+    for (let h = 0; h < arrays.placeCount; h++) if (arrays.stock[item * arrays.placeCount + h] > 0) nodes.push(nodeOf(arrays, item, 0, h));
+  }
+  return nodes;
 }
 
 /** What going without one unit of a need costs in the stage, prices of held levels included. */

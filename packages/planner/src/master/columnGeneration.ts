@@ -1,0 +1,77 @@
+// Solves one stage over the full model: master, prices, bound, more columns, until the bound meets the master.
+import { type Bound, boundAtPrices } from "../pricing/bound.js";
+import { extendPrices } from "../pricing/extendPrices.js";
+import type { PricingContext } from "../pricing/nodePrices.js";
+import { freePrices, type PriceSystem } from "../pricing/priceSystem.js";
+import type { Priced } from "../pricing/sources.js";
+import type { ColumnPool } from "./columnPool.js";
+import { growPool } from "./growth.js";
+import type { Master, MasterSolution } from "./master.js";
+
+/** The best that was found for a linear stage, or a branch of it. */
+export interface Relaxation {
+  readonly solution: MasterSolution;
+  /** The prices whose bound is best, and that bound over the full model. */
+  readonly prices: PriceSystem;
+  readonly bound: Bound;
+}
+
+export interface GenerationInput {
+  readonly context: PricingContext;
+  readonly pool: ColumnPool;
+  readonly master: Master;
+  /** Prices that choose among ways that cost the same in this stage. */
+  readonly tieBreak?: Priced;
+  /** The stage is done as soon as its bound is this high: the branch cannot hold a better plan. */
+  readonly enough?: number;
+  readonly onRound?: (objective: number, bound: number) => void;
+}
+
+/** Far below the 1e-6 that makes a plan optimal, and above what the solver's rounding leaves. */
+const RELATIVE_GAP = 1e-9;
+/** Rounds end by themselves, since columns are finite; this only turns a mistake into an error instead of an endless loop. */
+const MOST_ROUNDS = 10_000;
+/** How much dearer than the cheapest a way may be to come in at once, by round: wide first, since a round costs more than columns. */
+const MARGINS = [0.02, 0.005, 0.001];
+
+/**
+ * Column generation (G. Dantzig and P. Wolfe, Decomposition principle for linear programs, 1960) over runs, purchases, shipments and holdings. Gives the optimum
+ * of the full model up to rounding: it ends when the bound, which prices every column of the full model, meets the master, or when no column is left to add.
+ */
+export function generateColumns(input: GenerationInput): Relaxation {
+  const { context, pool, master } = input;
+  let best: { prices: PriceSystem; bound: Bound } | undefined;
+  let isCold = false;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const solution = isCold ? master.solveCold() : master.solve();
+    const { prices } = solution;
+    extendPrices(context.arrays, context.stage, prices, (node) => pool.isSupplied(node));
+    const bound = boundAtPrices(context, prices);
+    if (best === undefined || bound.value > best.bound.value) best = { prices, bound };
+    input.onRound?.(solution.objective, best.bound.value);
+    const gap = solution.objective - best.bound.value;
+    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
+    const margin = input.tieBreak === undefined ? (MARGINS[round] ?? 0) : 0;
+    const added = growPool({ pool, priced: { ...context, prices, nodes: bound.nodes }, margin, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
+    if (added === 0 && isCold) return { solution, ...best };
+    isCold = added === 0;
+  }
+  throw new Error("column generation did not end");
+}
+
+/** Fills an empty pool with what serves every need at prices at which nothing is scarce. Stocks and unmet columns are always in. */
+export function seedPool(context: PricingContext, pool: ColumnPool): Priced {
+  const { arrays } = context;
+  for (let n = 0; n < arrays.needs.count; n++) pool.addUnmet(n);
+  const prices = freePrices(arrays, context.stage, context.choices);
+  const { nodes } = boundAtPrices(context, prices);
+  const priced = { ...context, prices, nodes };
+  for (let item = 0; item < arrays.itemCount; item++) {
+    for (let h = 0; h < arrays.placeCount; h++) {
+      if (arrays.stock[item * arrays.placeCount + h] > 0) pool.touchNode(item * arrays.periodCount * arrays.placeCount + h);
+    }
+  }
+  growPool({ pool, priced, margin: MARGINS[0], allNeeds: true });
+  return priced;
+}
