@@ -38,6 +38,7 @@ export function growPool(input: GrowthInput): number {
   const before = input.pool.count;
   openNeeds(growth);
   openStatedRows(growth);
+  takeForced(growth);
   takeUndercut(growth);
   takeOverpaid(growth);
   for (;;) {
@@ -70,6 +71,17 @@ function openStatedRows(growth: Growth): void {
     const node = pool.rowKey[r];
     if (node < 0) continue;
     if (arrays.isStated[itemOfNode(arrays, node)] && priced.nodes.price[node] < Infinity) open(growth, node);
+  }
+}
+
+/** Runs that the branch of the search forces need their inputs, whether a need wants their output or not. */
+function takeForced(growth: Growth): void {
+  const { arrays, priced } = growth;
+  const { choices, branch } = priced;
+  for (let c = 0; c < choices.count; c++) {
+    if (branch.least[c] === 0) continue;
+    const index = choices.run[c];
+    takeSource(growth, { kind: "run", index, start: choices.period[c], value: 0 }, arrays.runs.place[index]);
   }
 }
 

@@ -10,6 +10,8 @@ export interface MasterSolution {
   /** Objective of the stage, set-ups that the branch pays included. */
   readonly objective: number;
   readonly values: Float64Array;
+  /** Runs that the branch forces and that cannot be: above 0 the values are no plan. */
+  readonly missing: number;
   readonly prices: PriceSystem;
 }
 
@@ -24,25 +26,37 @@ export interface MasterInput {
 const TOLERANCE = 1e-9;
 const OPTIMAL = 7;
 
-/** A persistent model: new columns of the pool are added before each solve and the last basis is used again. Must be disposed. */
+/**
+ * A persistent model: new columns of the pool are added before each solve and the last basis is used again. Must be disposed.
+ *
+ * Rows: held levels, then one per choice (runs + missing ≥ least), then the pool's. Columns: one per choice (runs that the branch forces and that are *missing*,
+ * at a high cost), then the pool's. Missing runs keep every branch feasible: a branch without a plan shows as one whose bound grows with that cost.
+ */
 export class Master {
   private readonly model: Model;
+  /** Columns and rows of the pool that the model has. */
   private columns = 0;
   private rows = 0;
+  private readonly firstColumn: number;
+  private readonly firstRow: number;
   private branch: Branch;
-  /** Column of the model for each choice, −1 while the pool lacks it. */
+  private readonly demand: Float64Array;
+  /** Column of the pool for each choice, −1 while the pool lacks it. */
   private readonly columnOfChoice: Int32Array;
 
   constructor(
-    highs: Highs,
+    private readonly highs: Highs,
     private readonly input: MasterInput,
     branch: Branch,
   ) {
     this.model = highs.createModel();
     this.model.options.set({ output_flag: false, primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
     this.branch = branch;
+    this.demand = demandOfNodes(input.arrays);
     this.columnOfChoice = new Int32Array(input.choices.count).fill(-1);
-    this.addHeldLevels();
+    this.firstColumn = input.choices.count;
+    this.firstRow = input.stage.held.length + input.choices.count;
+    this.addOwnRows();
   }
 
   /** Moves to another branch of the search: bounds and set-up shares of the runs that are choices. */
@@ -50,12 +64,18 @@ export class Master {
     this.branch = branch;
     const { choices } = this.input;
     for (let c = 0; c < choices.count; c++) {
+      this.model.changeRowBounds(this.input.stage.held.length + c, branch.least[c] > 0 ? branch.least[c] : -Infinity, Infinity);
       const column = this.columnOfChoice[c];
       if (column < 0) continue;
-      const { lower, upper, cost } = this.choiceColumn(c, column);
-      this.model.changeColBounds(column, lower, upper);
-      this.model.changeColCost(column, cost);
+      const { upper, cost } = this.choiceColumn(c, column);
+      this.model.changeColBounds(this.firstColumn + column, 0, upper);
+      this.model.changeColCost(this.firstColumn + column, cost);
     }
+  }
+
+  /** What one run that the branch forces costs where it is missing, in objective units. */
+  priceMissing(cost: number): void {
+    for (let c = 0; c < this.input.choices.count; c++) this.model.changeColCost(c, cost);
   }
 
   /** Solves with everything that the pool holds now. Throws where HiGHS finds no optimum even from a cold start, which no well-formed stage allows: going without is always possible. */
@@ -76,14 +96,52 @@ export class Master {
     return this.readSolution();
   }
 
+  /**
+   * Runs per choice of a good whole plan over the columns so far, found by the mixed-integer solver of HiGHS; undefined where it finds none within its nodes.
+   * Only a proposal: nothing is believed of it but the whole numbers. The branch must be the root's.
+   */
+  wholeRuns(mostNodes: number): Float64Array | undefined {
+    this.takeIn();
+    const { choices, arrays } = this.input;
+    const copy = this.highs.createModel(this.model.getModel("csc"));
+    try {
+      copy.options.set({ output_flag: false, mip_rel_gap: 1e-9, mip_max_nodes: mostNodes });
+      for (let c = 0; c < choices.count; c++) if (this.columnOfChoice[c] >= 0) this.makeWhole(copy, c);
+      copy.run();
+      const { colValue } = copy.getSolution();
+      if (copy.getModelStatus() !== OPTIMAL && !(colValue.length > 0 && Number.isFinite(copy.getObjectiveValue()))) return undefined;
+      const runs = Float64Array.from(this.columnOfChoice, (column) => (column < 0 ? 0 : Math.max(0, colValue[this.firstColumn + column])));
+      for (let c = 0; c < choices.count; c++) if (arrays.recipes.isWhole[arrays.runs.recipe[choices.run[c]]]) runs[c] = Math.round(runs[c]);
+      return runs;
+    } finally {
+      copy.dispose();
+    }
+  }
+
+  /** Puts integers into a copy of the model: whole runs, and a set-up as a column of its own instead of its share in the cost of a run. */
+  private makeWhole(copy: Model, choice: number): void {
+    const { choices, arrays, pool, stage } = this.input;
+    const recipe = arrays.runs.recipe[choices.run[choice]];
+    const column = this.firstColumn + this.columnOfChoice[choice];
+    if (arrays.recipes.isWhole[recipe]) copy.changeColIntegrality(column, 1);
+    if (this.branch.setup[choice] !== SetupState.free || stage.costScale === 0) return;
+    copy.changeColCost(column, pool.cost[this.columnOfChoice[choice]]);
+    const { numRows, numCols } = copy.getDimensions();
+    copy.addRow(-Infinity, 0, { indices: [column], values: [1] });
+    copy.addCol(arrays.recipes.setupCost[recipe], 0, 1, { indices: [numRows], values: [-this.branch.most[choice]] });
+    copy.changeColIntegrality(numCols, 1);
+  }
+
   dispose(): void {
     this.model.dispose();
   }
 
-  private addHeldLevels(): void {
-    for (const level of this.input.stage.held) {
-      this.model.addRow(-Infinity, level.limit, { indices: [], values: [] });
-      this.rows++;
+  private addOwnRows(): void {
+    const { stage, choices } = this.input;
+    for (const level of stage.held) this.model.addRow(-Infinity, level.limit, { indices: [], values: [] });
+    for (let c = 0; c < choices.count; c++) {
+      this.model.addRow(-Infinity, Infinity, { indices: [], values: [] });
+      this.model.addCol(0, 0, Infinity, { indices: [stage.held.length + c], values: [1] });
     }
   }
 
@@ -91,14 +149,13 @@ export class Master {
     this.takeInRows();
     const { pool } = this.input;
     if (this.columns === pool.count) return;
-    const [cost, lower, upper]: number[][] = [[], [], []];
+    const [cost, upper]: number[][] = [[], []];
     const starts: number[] = [0];
     const indices: number[] = [];
     const values: number[] = [];
     for (let c = this.columns; c < pool.count; c++) {
       const bounds = this.columnBounds(c);
       cost.push(bounds.cost);
-      lower.push(bounds.lower);
       upper.push(bounds.upper);
       this.enterColumn(c, indices, values);
       starts.push(indices.length);
@@ -106,11 +163,11 @@ export class Master {
     const count = pool.count - this.columns;
     this.model.addCols({
       cost: Float64Array.from(cost),
-      lower: Float64Array.from(lower),
+      lower: new Float64Array(count),
       upper: Float64Array.from(upper),
       matrix: {
         format: "csc",
-        numRows: this.rows,
+        numRows: this.firstRow + this.rows,
         numCols: count,
         starts: Int32Array.from(starts),
         indices: Int32Array.from(indices),
@@ -121,27 +178,32 @@ export class Master {
   }
 
   private takeInRows(): void {
-    const { pool, stage, arrays } = this.input;
-    const known = this.rows - stage.held.length;
+    const { pool, arrays } = this.input;
+    const known = this.rows;
     if (known === pool.rowCount) return;
     const lower = new Float64Array(pool.rowCount - known).fill(-Infinity);
     const upper = new Float64Array(pool.rowCount - known).fill(Infinity);
     for (let r = known; r < pool.rowCount; r++) {
       const key = pool.rowKey[r];
-      if (key >= 0) lower[r - known] = demandAt(arrays, key);
+      if (key >= 0) lower[r - known] = this.demand[key];
       else upper[r - known] = arrays.limits.amount[Math.floor((-1 - key) / arrays.periodCount)];
     }
     const none = new Int32Array(0);
     const starts = new Int32Array(lower.length + 1);
-    this.model.addRows({ lower, upper, matrix: { format: "csr", numRows: lower.length, numCols: this.columns, starts, indices: none, values: new Float64Array(0) } });
-    this.rows = stage.held.length + pool.rowCount;
+    this.model.addRows({ lower, upper, matrix: { format: "csr", numRows: lower.length, numCols: this.firstColumn + this.columns, starts, indices: none, values: new Float64Array(0) } });
+    this.rows = pool.rowCount;
   }
 
   private enterColumn(c: number, indices: number[], values: number[]): void {
     const { pool, stage, arrays } = this.input;
     for (let e = pool.entryStart[c]; e < pool.entryStart[c + 1]; e++) {
-      indices.push(stage.held.length + pool.entryRow[e]);
+      indices.push(this.firstRow + pool.entryRow[e]);
       values.push(pool.entryValue[e]);
+    }
+    const choice = this.choiceOf(c);
+    if (choice >= 0) {
+      indices.push(stage.held.length + choice);
+      values.push(1);
     }
     if (pool.kind[c] !== ColumnKind.unmet) return;
     const need = pool.index[c];
@@ -152,31 +214,34 @@ export class Master {
     });
   }
 
-  private columnBounds(c: number): { lower: number; upper: number; cost: number } {
-    const { pool, stage, arrays, choices } = this.input;
-    if (pool.kind[c] === ColumnKind.unmet) return { lower: 0, upper: arrays.needs.quantity[pool.index[c]], cost: stage.goingWithout[pool.index[c]] };
-    const choice = pool.kind[c] === ColumnKind.run ? choices.ofRun[pool.index[c] * arrays.periodCount + pool.period[c]] : -1;
-    if (choice < 0) return { lower: 0, upper: Infinity, cost: stage.costScale * pool.cost[c] };
+  /** The choice that a column of the pool is, −1 for most. */
+  private choiceOf(c: number): number {
+    const { pool, choices, arrays } = this.input;
+    return pool.kind[c] === ColumnKind.run ? choices.ofRun[pool.index[c] * arrays.periodCount + pool.period[c]] : -1;
+  }
+
+  private columnBounds(c: number): { upper: number; cost: number } {
+    const { pool, stage, arrays } = this.input;
+    if (pool.kind[c] === ColumnKind.unmet) return { upper: arrays.needs.quantity[pool.index[c]], cost: stage.goingWithout[pool.index[c]] };
+    const choice = this.choiceOf(c);
+    if (choice < 0) return { upper: Infinity, cost: stage.costScale * pool.cost[c] };
     this.columnOfChoice[choice] = c;
     return this.choiceColumn(choice, c);
   }
 
-  private choiceColumn(choice: number, column: number): { lower: number; upper: number; cost: number } {
+  private choiceColumn(choice: number, column: number): { upper: number; cost: number } {
     const { pool, stage } = this.input;
     const share = choiceCost({ ...this.input, branch: this.branch }, choice);
     const isOff = share === Infinity;
-    return {
-      lower: this.branch.least[choice],
-      upper: isOff ? 0 : this.branch.most[choice],
-      cost: stage.costScale * pool.cost[column] + (isOff ? 0 : share),
-    };
+    return { upper: isOff ? 0 : this.branch.most[choice], cost: stage.costScale * pool.cost[column] + (isOff ? 0 : share) };
   }
 
   private readSolution(): MasterSolution {
     const solution = this.model.getSolution();
     return {
       objective: this.model.getObjectiveValue() + this.paidSetups(),
-      values: solution.colValue,
+      values: solution.colValue.subarray(this.firstColumn),
+      missing: solution.colValue.subarray(0, this.firstColumn).reduce((sum, runs) => sum + runs, 0),
       prices: this.readPrices(solution.rowDual, solution.colDual),
     };
   }
@@ -190,41 +255,47 @@ export class Master {
     return paid;
   }
 
+  /** Nodes of what forced runs make. There is more of it than anybody would make at the cost, so that, like a stock, it has a price of its own. */
+  private forcedOutputs(): number[] {
+    const { arrays, choices } = this.input;
+    const { recipes, runs } = arrays;
+    const nodes: number[] = [];
+    for (let c = 0; c < choices.count; c++) {
+      if (this.branch.least[c] === 0) continue;
+      const recipe = runs.recipe[choices.run[c]];
+      const end = choices.period[c] + recipes.leadPeriods[recipe];
+      for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++) nodes.push(nodeOf(arrays, recipes.outItem[k], end, runs.place[choices.run[c]]));
+    }
+    return nodes;
+  }
+
   private readPrices(rowDual: Float64Array, colDual: Float64Array): PriceSystem {
     const { arrays, stage, choices, pool } = this.input;
     const prices = freePrices(arrays, stage, choices);
+    for (const node of this.forcedOutputs()) prices.node[node] = 0;
     for (let k = 0; k < stage.held.length; k++) prices.level[k] = Math.max(0, -rowDual[k]);
     for (let r = 0; r < pool.rowCount; r++) {
       const key = pool.rowKey[r];
-      const dual = rowDual[stage.held.length + r];
+      const dual = rowDual[this.firstRow + r];
       if (key < 0) prices.limit[-1 - key] = Math.max(0, -dual);
       else if (prices.node[key] !== Infinity) prices.node[key] = Math.max(0, dual);
     }
     for (let c = 0; c < choices.count; c++) {
       const column = this.columnOfChoice[c];
-      if (column >= 0 && Number.isFinite(this.branch.most[c])) prices.choice[c] = Math.max(0, -colDual[column]);
+      // Where the branch forbids runs they are no column, and their upper limit has no price.
+      if (column >= 0 && this.branch.setup[c] !== SetupState.off && Number.isFinite(this.branch.most[c])) prices.choice[c] = Math.max(0, -colDual[this.firstColumn + column]);
     }
     return prices;
   }
 }
 
-/** Needs due at a node less its stock in the first period. */
-function demandAt(arrays: PlanArrays, node: number): number {
-  return demandOfNodes(arrays)[node];
-}
-
-const demandCache = new WeakMap<PlanArrays, Float64Array>();
-
 /** [nodes] needs due less stock at the start: the right side of the balances (rule M1). */
 export function demandOfNodes(arrays: PlanArrays): Float64Array {
-  const known = demandCache.get(arrays);
-  if (known !== undefined) return known;
   const demand = new Float64Array(arrays.itemCount * arrays.periodCount * arrays.placeCount);
   const { needs } = arrays;
   for (let n = 0; n < needs.count; n++) demand[nodeOf(arrays, needs.item[n], needs.period[n], needs.place[n])] += needs.quantity[n];
   for (let item = 0; item < arrays.itemCount; item++) {
     for (let h = 0; h < arrays.placeCount; h++) demand[nodeOf(arrays, item, 0, h)] -= arrays.stock[item * arrays.placeCount + h];
   }
-  demandCache.set(arrays, demand);
   return demand;
 }
