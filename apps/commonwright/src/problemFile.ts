@@ -10,13 +10,14 @@ import { needsSource, partsSource, TABLES, type RecipeRows, type TableSource, wo
 /** A file of a problem may have so many bytes. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
-/** A value with the place of everything in it. `notRead` names files of the folder that were passed over. */
+/** A value with the place of everything in it. `notRead` names files of the folder that were passed over, `problems` cells of tables that are wrong. */
 export type LocatedValue = {
   readonly value: unknown;
+  readonly problems: readonly LocatedProblem[];
   readonly locate: (path: ProblemPath) => Location;
   readonly notRead: readonly string[];
 };
-/** A value, or everything that is wrong with the files. */
+/** A value, or why the files have none. */
 export type FileResult = LocatedValue | { readonly problems: readonly LocatedProblem[] };
 
 /** Reads the file or the folder at `path`. Refuses what cannot be read; throws only on faults of the machine. */
@@ -48,7 +49,7 @@ async function readSingleFile(path: string): Promise<FileResult> {
   if ("problems" in result) return result;
   const { source } = result;
   if (source.value === null && !json) return { problems: [{ path: [], message: "the file is empty", file: path }] };
-  return { value: source.value, locate: source.locate, notRead: [] };
+  return { value: source.value, problems: [], locate: source.locate, notRead: [] };
 }
 
 async function readText(path: string, shown: string): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
@@ -79,11 +80,9 @@ async function readFolder(folder: string): Promise<FileResult> {
   problems.push(...joinedYaml.problems);
   if (problems.length > 0) return { problems };
   const withTables = addTables(tables.tables, sources, joinedYaml.value);
-  problems.push(...withTables.problems);
   const joined = joinSources(folder, withTables.sources);
-  if (problems.length > 0) return { problems };
   const notRead = names.filter((name) => /\.(csv|tsv|json|xlsx?|ods)$/i.test(name) && !(name.toLowerCase() in TABLES));
-  return { value: joined.value, locate: joined.locate, notRead };
+  return { value: joined.value, problems: [...withTables.problems, ...joined.problems], locate: joined.locate, notRead };
 }
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

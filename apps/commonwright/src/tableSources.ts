@@ -90,13 +90,12 @@ export function needsSource(table: Table): TableSource {
   const needs = table.rows.map((row, k) => {
     piece.at(["needs", k], row.line);
     const { need, item, place, due } = row.cells;
-    for (const column of ["item", "place", "due"]) piece.neededText(row, column);
     const quantity = piece.neededNumber(row, "quantity");
     const priority = piece.neededNumber(row, "priority");
     const referenceCost = piece.number(row, "referenceCost");
     return defined({ id: need ?? `need-${row.line}`, item, place, quantity, due, priority, referenceCost, ...piece.texts(row) });
   });
-  return { source: piece.source({ needs: needs }), problems: piece.problems };
+  return { source: piece.source({ needs }), problems: piece.problems };
 }
 
 /** workshops.csv: a row is one capability of a workshop; a place that no file has is made from its coordinates. */
