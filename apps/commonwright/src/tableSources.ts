@@ -38,7 +38,9 @@ class Piece {
     this.lines.set(pathText(path), line);
   }
 
+  /** Refuses a cell, once. */
   refuse(row: TableRow, column: string, message: string): void {
+    if (this.problems.some((problem) => problem.line === row.line && problem.column === column)) return;
     this.problems.push({ path: [], message: `${column}: ${message}`, file: this.table.file, line: row.line, column });
   }
 
@@ -62,8 +64,10 @@ class Piece {
     return row.cells[column];
   }
 
-  texts(row: TableRow): Draft {
-    const { name, note, source, assumed } = row.cells;
+  /** What the row says to the reader; its name belongs to the thing that the row begins. */
+  texts(row: TableRow, named = true): Draft {
+    const { note, source, assumed } = row.cells;
+    const name = named ? row.cells.name : undefined;
     const yes = assumed !== undefined && /^(yes|true|x|1)$/i.test(assumed);
     if (assumed !== undefined && !yes && !/^(no|false|0)$/i.test(assumed)) this.refuse(row, "assumed", `must be yes, no or empty, not "${assumed}"`);
     return defined({ name, note, source, assumed: yes ? true : undefined });
@@ -113,7 +117,7 @@ export function workshopsSource(table: Table, problem: Loose): TableSource {
     if (known) {
       sameCells(piece, row, known.first, ["name", "place", "lat", "lon", "town", "level", "territory", "efficiency"]);
       piece.at(["workshops", known.k, "capabilities", known.capabilities.length], row.line);
-      known.capabilities.push(rate);
+      known.capabilities.push({ ...rate, ...piece.texts(row, false) });
       continue;
     }
     const k = workshops.length;
@@ -277,7 +281,8 @@ function itemsOf(piece: Piece, byProduct: ReadonlyMap<string, readonly TableRow[
     const stated = single(piece, rows, "massKg");
     if (!made && !stated) piece.refuse(rows[0], "massKg", `must not be empty: no file says how many kg one ${unit} of "${id}" has`);
     const kind = made && rows.length === 0 ? "product" : "part";
-    return { id, unit, massKg: mass(id, new Set()), kind, ...(stated ? {} : { assumed: ["massKg"], note: "mass: the sum of its parts" }) };
+    const texts = stated ? piece.texts(stated) : { assumed: ["massKg"], note: "mass: the sum of its parts" };
+    return { id, unit, massKg: mass(id, new Set()), kind, ...texts };
   });
 }
 
@@ -318,6 +323,6 @@ function marketOf(piece: Piece, rows: readonly TableRow[]): Draft[] {
   return [...priced].map(([item, [first, ...others]], k) => {
     piece.at(["market", k], first.line);
     for (const row of others) sameCells(piece, row, first, ["price"]);
-    return { item, price: piece.number(first, "price") ?? 0 };
+    return { item, price: piece.number(first, "price") ?? 0, ...piece.texts(first) };
   });
 }
