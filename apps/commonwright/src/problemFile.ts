@@ -55,7 +55,9 @@ async function readSingleFile(path: string): Promise<FileResult> {
 async function readText(path: string, shown: string): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
   const refuse = (message: string) => ({ problems: [{ path: [], message, file: shown }] });
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    if (!found.isFile()) return refuse("called like a file of a problem, but it is none");
+    const { size } = found;
     if (size > MOST_BYTES) return refuse(`the file has ${Math.ceil(size / 2 ** 20)} MB; at most ${MOST_BYTES / 2 ** 20} MB are read`);
     const bytes = await readFile(path);
     if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return refuse("the file is UTF-16; save it as UTF-8");
