@@ -10,7 +10,7 @@ export type JsonNode = {
 export type JsonFault = { readonly offset: number; readonly message: string };
 
 const DEEPEST = 500;
-const TOKEN = /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)))/y;
+const TOKEN = /[ \t\r\n]*(?:([{}[\],:"])|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)))/y;
 
 type Token = { readonly text: string; readonly start: number };
 type Reader = { readonly peek: () => Token | undefined; readonly next: () => Token; readonly end: () => number };
@@ -48,8 +48,11 @@ function tokens(text: string): Reader {
     const match = TOKEN.exec(text);
     if (!match) return undefined;
     end = TOKEN.lastIndex;
-    const token = match[1] ?? match[2] ?? match[3];
-    return { text: token, start: end - token.length };
+    const token = match[1] ?? match[2];
+    const start = end - token.length;
+    if (token !== '"') return { text: token, start };
+    end = stringEnd(text, start);
+    return { text: checkedString(text.slice(start, end), start), start };
   };
   const peek = () => (ahead ??= read());
   const next = () => {
@@ -59,6 +62,52 @@ function tokens(text: string): Reader {
     return token;
   };
   return { peek, next, end: () => end };
+}
+
+/** The offset after the closing quote of the string that opens at `start`. A loop, since a pattern overflows on strings of many MB. */
+function stringEnd(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let escapes = 0;
+    while (text[quote - 1 - escapes] === "\\") escapes++;
+    if (escapes % 2 === 0) return quote + 1;
+  }
+  return text.length;
+}
+
+function checkedString(string: string, start: number): string {
+  try {
+    JSON.parse(string);
+    return string;
+  } catch {
+    throw fault(start, "the text in quotes that begins here is not closed on its line, or holds a wrong escape");
+  }
+}
+
+/**
+ * True where some object of a JSON text has a key twice: then it holds more keys than the value that was read from it.
+ * Only for texts that are JSON.
+ */
+export function hasDoubleKey(text: string, value: unknown): boolean {
+  let keys = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    at = stringEnd(text, at);
+    while (" \t\r\n".includes(text[at] ?? "x")) at++;
+    if (text[at] === ":") keys++;
+  }
+  return keys !== keysIn(value);
+}
+
+function keysIn(value: unknown): number {
+  let keys = 0;
+  const open: unknown[] = [value]; // a list of its own: the value may be nested deeper than calls can be
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== "object" || next === null) continue;
+    const inside: readonly unknown[] = Array.isArray(next) ? next : Object.values(next);
+    if (inside !== next) keys += inside.length;
+    for (const inner of inside) if (typeof inner === "object" && inner !== null) open.push(inner);
+  }
+  return keys;
 }
 
 function unreadable(text: string, end: number): JsonFaultError {
@@ -86,7 +135,9 @@ function readEntries(reader: Reader, depth: number): Map<string, JsonNode> {
     if (!key.text.startsWith('"')) throw fault(key.start, key.text === "}" ? 'remove the comma before "}"' : "a key in double quotes must stand here");
     const colon = reader.next();
     if (colon.text !== ":") throw fault(colon.start, `":" must follow the key ${key.text}`);
-    entries.set(String(JSON.parse(key.text)), readValue(reader, key.start, depth + 1));
+    const name = String(JSON.parse(key.text));
+    if (entries.has(name)) throw fault(key.start, `the key ${key.text} is there twice in one object`);
+    entries.set(name, readValue(reader, key.start, depth + 1));
     if (endsAfter(reader, "}")) return entries;
   }
 }

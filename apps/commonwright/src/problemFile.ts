@@ -7,8 +7,9 @@ import { jsonSource, yamlSource, type LocatedProblem, type Location, type Source
 import { readTable, type Table } from "./table.js";
 import { needsSource, partsSource, TABLES, type RecipeRows, type TableSource, workshopsSource } from "./tableSources.js";
 
-/** A file of a problem may have so many bytes. */
-export const MOST_BYTES = 256 * 1024 * 1024;
+/** A file may have so many MB. A YAML file takes far more memory and time to read than its size: large problems are written as JSON. */
+export const MOST_MEGABYTES = { json: 256, yaml: 16, table: 64 } as const;
+type Kind = keyof typeof MOST_MEGABYTES;
 
 /** A value with the place of everything in it. `notRead` names files of the folder that were passed over, `problems` cells of tables that are wrong. */
 export type LocatedValue = {
@@ -41,10 +42,11 @@ async function kindOf(path: string): Promise<"file" | "folder" | "nothing" | "ot
 const codeOf = (error: unknown) => (typeof error === "object" && error !== null && "code" in error ? error.code : undefined);
 
 async function readSingleFile(path: string): Promise<FileResult> {
-  const read = await readText(path, path);
-  if ("problems" in read) return read;
   const extension = extname(path).toLowerCase();
-  const json = extension === ".json" || (extension !== ".yaml" && extension !== ".yml" && /^\s*[{[]/.test(read.text));
+  const json = extension === ".json";
+  const read = await readText(path, path, json ? "json" : "yaml");
+  if ("problems" in read) return read;
+  // JSON is YAML, so that a file of any other name can be read as YAML.
   const result = json ? jsonSource(path, read.text) : yamlSource(path, read.text);
   if ("problems" in result) return result;
   const { source } = result;
@@ -52,13 +54,16 @@ async function readSingleFile(path: string): Promise<FileResult> {
   return { value: source.value, problems: [], locate: source.locate, notRead: [] };
 }
 
-async function readText(path: string, shown: string): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
+async function readText(path: string, shown: string, kind: Kind): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
   const refuse = (message: string) => ({ problems: [{ path: [], message, file: shown }] });
   try {
     const found = await stat(path);
     if (!found.isFile()) return refuse("called like a file of a problem, but it is none");
-    const { size } = found;
-    if (size > MOST_BYTES) return refuse(`the file has ${Math.ceil(size / 2 ** 20)} MB; at most ${MOST_BYTES / 2 ** 20} MB are read`);
+    const most = MOST_MEGABYTES[kind];
+    if (found.size > most * 2 ** 20) {
+      const hint = kind === "yaml" ? `; write it as JSON, of which ${MOST_MEGABYTES.json} MB are read` : "";
+      return refuse(`the file has ${Math.ceil(found.size / 2 ** 20)} MB; at most ${most} MB are read${hint}`);
+    }
     const bytes = await readFile(path);
     if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return refuse("the file is UTF-16; save it as UTF-8");
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
@@ -73,7 +78,7 @@ async function readFolder(folder: string): Promise<FileResult> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith(".")).sort(byCodeUnit);
   const yamlNames = names.filter((name) => /\.ya?ml$/i.test(name));
   if (yamlNames.length === 0) return { problems: [{ path: [], message: "the folder has no .yaml file; a problem needs at least one", file: folder }] };
-  const results = await Promise.all(yamlNames.map((name) => readFileOfFolder(folder, name, yamlSource)));
+  const results = await Promise.all(yamlNames.map((name) => readYaml(folder, name)));
   const problems = results.flatMap((result) => ("problems" in result ? result.problems : []));
   const sources = results.flatMap((result) => ("source" in result ? [result.source] : []));
   const tables = await readTables(folder, names);
@@ -89,9 +94,9 @@ async function readFolder(folder: string): Promise<FileResult> {
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-async function readFileOfFolder(folder: string, name: string, parse: (file: string, text: string) => SourceResult): Promise<SourceResult> {
-  const read = await readText(join(folder, name), name);
-  return "problems" in read ? read : parse(name, read.text);
+async function readYaml(folder: string, name: string): Promise<SourceResult> {
+  const read = await readText(join(folder, name), name, "yaml");
+  return "problems" in read ? read : yamlSource(name, read.text);
 }
 
 async function readTables(folder: string, names: readonly string[]): Promise<{ readonly tables: ReadonlyMap<string, Table>; readonly problems: readonly LocatedProblem[] }> {
@@ -100,7 +105,7 @@ async function readTables(folder: string, names: readonly string[]): Promise<{ r
   for (const name of names) {
     const columns = Object.hasOwn(TABLES, name.toLowerCase()) ? TABLES[name.toLowerCase()] : undefined;
     if (!columns) continue;
-    const read = await readText(join(folder, name), name);
+    const read = await readText(join(folder, name), name, "table");
     const result = "problems" in read ? read : readTable(basename(name), read.text, columns);
     if ("problems" in result) problems.push(...result.problems);
     else tables.set(name.toLowerCase(), result.table);

@@ -2,7 +2,7 @@
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import type { ProblemPath } from "@commonwright/planner";
-import { placesInJson, type JsonNode } from "./jsonText.js";
+import { hasDoubleKey, placesInJson, type JsonNode } from "./jsonText.js";
 
 /** Where something stands: the file, and the line (from 1) where it is known. */
 export type Location = { readonly file: string; readonly line?: number | undefined };
@@ -23,14 +23,18 @@ const MOST_ALIASES = 100;
 export function jsonSource(file: string, text: string): SourceResult {
   if (text.trim() === "") return { problems: [{ path: [], message: "the file is empty", file }] };
   const lineAt = lineFinder(text);
+  const refuse = (otherwise: string): SourceResult => {
+    const places = placesInJson(text);
+    if ("root" in places) return { problems: [{ path: [], message: otherwise, file }] };
+    return { problems: [{ path: [], message: places.fault.message, file, line: lineAt(places.fault.offset) }] };
+  };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const places = placesInJson(text);
-    if ("fault" in places) return { problems: [{ path: [], message: places.fault.message, file, line: lineAt(places.fault.offset) }] };
-    return { problems: [{ path: [], message: `not JSON: ${error instanceof Error ? error.message : String(error)}`, file }] };
+    return refuse(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (hasDoubleKey(text, value)) return refuse("a key is there twice in one object");
   let root: JsonNode | undefined;
   const locate = (path: ProblemPath) => {
     if (!root) {

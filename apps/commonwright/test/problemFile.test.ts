@@ -1,11 +1,12 @@
 // Files and folders become one value that knows its lines.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, truncateSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { pathText } from "@commonwright/planner";
 import { loadProblem } from "../src/problemLoading.js";
 import { refusalText } from "../src/refusal.js";
+import { TABLES } from "../src/tableSources.js";
 import { BASE, folderWith } from "./folder.js";
 
 async function refused(path: string): Promise<string[]> {
@@ -53,10 +54,20 @@ describe("one file", () => {
     ["a file that ends early", '{\n "a": [1', "a.json:2 |  | the text ends too early: something is left open"],
     ["a bare word", '{\n "a":\n yes }', 'a.json:3 |  | not JSON from here on: "yes }"'],
     ["a key without quotes", "{\n a: 1 }", 'a.json:2 |  | not JSON from here on: "a: 1 }"'],
+    ["a key twice", '{ "a": {"b": 1,\n "b" : 2}, "c": "x\\": y" }', 'a.json:2 |  | the key "b" is there twice in one object'],
+    ["a text that is not closed", '{\n "a": "x\n}', "a.json:2 |  | the text in quotes that begins here is not closed on its line, or holds a wrong escape"],
     ["two values", "{}\n{}", "a.json:2 |  | the file must end after its first value"],
     ["nothing", " \n", "a.json: |  | the file is empty"],
   ];
   it.each(broken)("says where JSON breaks off: %s", async (_, text, line) => expect(await refused(file("a.json", text))).toEqual([line]));
+
+  it("reads a JSON file with long texts, escapes, and colons in texts", async () => {
+    const { original } = await taken(file("a.yaml", BASE));
+    const value = { ...(original as object), note: 'a": "b\\', name: "\\\"".repeat(2_000) };
+    expect((await taken(file("a.json", JSON.stringify(value, null, 1)))).original).toEqual(value);
+    const long = await refused(file("a.json", JSON.stringify({ ...value, note: "x".repeat(20_000_000) })));
+    expect(long).toEqual(["a.json:1 | note | must have at most 10000 characters"]);
+  });
 
   it("refuses YAML with a key twice, with a fault, with two documents, and an empty one", async () => {
     expect(await refused(file("a.yaml", `${BASE}periods: [w3]\n`))).toEqual(["a.yaml:10 |  | Map keys must be unique"]);
@@ -84,6 +95,17 @@ describe("one file", () => {
     expect(await refused(file("a.yaml", new Uint8Array([0xff, 0xfe, 0x66, 0])))).toEqual(["a.yaml: |  | the file is UTF-16; save it as UTF-8"]);
     expect(await refused(join(folderWith({}), "a.yaml"))).toEqual(["a.yaml: |  | there is no such file or folder"]);
     expect(await refused("/dev/null")).toEqual(["null: |  | neither a file nor a folder"]);
+  });
+});
+
+describe("a file that is too large", () => {
+  it("is refused before it is read", async () => {
+    const path = file("a.yaml", BASE);
+    truncateSync(path, 17 * 2 ** 20);
+    expect(await refused(path)).toEqual(["a.yaml: |  | the file has 17 MB; at most 16 MB are read; write it as JSON, of which 256 MB are read"]);
+    const json = file("a.json", "{}");
+    truncateSync(json, 257 * 2 ** 20);
+    expect(await refused(json)).toEqual(["a.json: |  | the file has 257 MB; at most 256 MB are read"]);
   });
 });
 
@@ -227,5 +249,21 @@ describe("tables", () => {
       'parts.csv:3 |  | price: "saw" is work; its cost stands in workshops.csv, or in the weights',
       'parts.csv:4 |  | price: "4" differs from "2" in line 2; write it once, or the same',
     ]);
+  });
+});
+
+describe("docs/guide-own-town.md", () => {
+  it("shows tables that are taken as they stand", async () => {
+    const guide = readFileSync(new URL("../../../docs/guide-own-town.md", import.meta.url), "utf8");
+    const [needs, workshops, parts] = [...guide.matchAll(/```csv\n([\s\S]*?)```/g)].map((match) => match[1]);
+    const base = BASE.replace("[w1, w2]", "[2027-W02]").replace("[saw]", "[cnc-router, workbench]");
+    const town = "  - { id: town, territory: valley, level: regional, lat: 45.1, lon: 9.1 }\ncapabilities";
+    const { problem } = await taken(folderWith({ "a.yaml": base.replace("capabilities", town), "needs.csv": needs, "workshops.csv": workshops, "parts.csv": parts }));
+    expect([problem.needs.length, problem.workshops.length, problem.recipes[0].in.length, problem.places[2].id]).toEqual([1, 2, 2, "Saronno"]);
+  });
+
+  it("names every column of every table", async () => {
+    const guide = readFileSync(new URL("../../../docs/guide-own-town.md", import.meta.url), "utf8");
+    for (const { needed, optional } of Object.values(TABLES)) for (const column of [...needed, ...optional]) expect(guide).toContain(`\`${column}\``);
   });
 });
