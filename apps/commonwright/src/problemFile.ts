@@ -4,12 +4,18 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import type { ProblemPath } from "@commonwright/planner";
 import { jsonSource, yamlSource, type LocatedProblem, type Location, type Source, type SourceResult } from "./source.js";
-import { readTable, type Table } from "./table.js";
-import { needsSource, partsSource, TABLES, type RecipeRows, type TableSource, workshopsSource } from "./tableSources.js";
+import { type Columns, readTable, type Table } from "./table.js";
+import { NEEDS_COLUMNS, needsSource } from "./needsTable.js";
+import { PARTS_COLUMNS, partsSource } from "./partsTable.js";
+import type { Loose, RecipeRows, TableSource } from "./tablePiece.js";
+import { WORKSHOPS_COLUMNS, workshopsSource } from "./workshopsTable.js";
 
 /** A file may have so many MB. A YAML file takes far more memory and time to read than its size: large problems are written as JSON. */
 export const MOST_MEGABYTES = { json: 256, yaml: 16, table: 64 } as const;
 type Kind = keyof typeof MOST_MEGABYTES;
+
+/** The tables that a folder may hold, by file name in small letters. */
+export const TABLES: Readonly<Record<string, Columns>> = { "workshops.csv": WORKSHOPS_COLUMNS, "parts.csv": PARTS_COLUMNS, "needs.csv": NEEDS_COLUMNS };
 
 /** A value with the place of everything in it. `notRead` names files of the folder that were passed over, `problems` cells of tables that are wrong. */
 export type LocatedValue = {
@@ -79,12 +85,11 @@ async function readFolder(folder: string): Promise<FileResult> {
   const yamlNames = names.filter((name) => /\.ya?ml$/i.test(name));
   if (yamlNames.length === 0) return { problems: [{ path: [], message: "the folder has no .yaml file; a problem needs at least one", file: folder }] };
   const results = await Promise.all(yamlNames.map((name) => readYaml(folder, name)));
-  const problems = results.flatMap((result) => ("problems" in result ? result.problems : []));
   const sources = results.flatMap((result) => ("source" in result ? [result.source] : []));
   const tables = await readTables(folder, names);
-  problems.push(...tables.problems);
   const joinedYaml = joinSources(folder, sources);
-  problems.push(...joinedYaml.problems);
+  const unreadable = results.flatMap((result) => ("problems" in result ? result.problems : []));
+  const problems = [...unreadable, ...tables.problems, ...joinedYaml.problems];
   if (problems.length > 0) return { problems };
   const withTables = addTables(tables.tables, sources, joinedYaml.value);
   const joined = joinSources(folder, withTables.sources);
@@ -107,7 +112,7 @@ async function readTables(folder: string, names: readonly string[]): Promise<{ r
     if (!columns) continue;
     const read = await readText(join(folder, name), name, "table");
     const result = "problems" in read ? read : readTable(basename(name), read.text, columns);
-    if ("problems" in result) problems.push(...result.problems);
+    if ("problems" in result) for (const problem of result.problems) problems.push(problem);
     else tables.set(name.toLowerCase(), result.table);
   }
   return { tables, problems };
@@ -158,7 +163,6 @@ function extendedLists(recipe: Loose, rows: RecipeRows): Loose {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-type Loose = Readonly<Record<string, unknown>>;
 type Part = { readonly source: Source; readonly from: number; readonly count: number };
 type Joined = { readonly value: Loose; readonly locate: LocatedValue["locate"]; readonly problems: readonly LocatedProblem[] };
 

@@ -23,20 +23,22 @@ export async function main(args: readonly string[], world: World): Promise<numbe
 }
 
 function commandLine(world: World, finish: (code: number) => void): Command {
-  const program = begin(new Command("commonwright"), world).description("Plans what is made, bought and shipped, by whom, where and when, so that needs are met.");
+  const program = begin(new Command("commonwright"), world)
+    .description("Plans what is made, bought and shipped, by whom, where and when, so that needs are met.")
+    .helpCommand("help [command]", "print the help of a command");
   begin(program.command("plan"), world)
     .description("Plan a problem: a .json or .yaml file, or a folder of .yaml files with workshops.csv, parts.csv and needs.csv")
     .argument("<file|folder>", "the problem")
-    .option("--json", "write the result as one JSON document to standard output", false)
+    .option("--json", "write the result as one JSON document to standard output")
     .option("--out <file>", "write the result as JSON to this file")
     .option("--within <share>", "stop when the plan is proven to be this near to the best, such as 2%", parseShare)
-    .action(async (path: string, options: { json: boolean; out?: string; within?: number }) => finish(await runPlan({ path, ...options }, world)));
+    .action(async (path: string, options: { json?: boolean; out?: string; within?: number }) => finish(await runPlan({ path, ...options, json: options.json === true }, world)));
   begin(program.command("verify-plan"), world)
     .description("Check a result against its problem, by code that shares nothing with the planner")
     .argument("<problem>", "the problem: a file or a folder")
     .argument("<result>", "the result: a .json file")
-    .option("--json", "write { ok, problems } as one JSON document to standard output", false)
-    .action(async (problem: string, result: string, options: { json: boolean }) => finish(await runVerify({ problem, result, ...options }, world)));
+    .option("--json", "write { ok, problems } as one JSON document to standard output")
+    .action(async (problem: string, result: string, options: { json?: boolean }) => finish(await runVerify({ problem, result, json: options.json === true }, world)));
   begin(program.command("new"), world)
     .description("Write a folder with a small problem that plans at once, to make your own")
     .argument("<folder>", "a folder that is empty or does not exist yet")

@@ -6,14 +6,14 @@ import type { LocatedProblem } from "./source.js";
 /** So many lines are printed for people; the count says how many there are. */
 export const MOST_PRINTED = 200;
 
-/** `needs.csv:7  needs[5].item  unknown item "stol"; did you mean "stool"?` for each problem, grouped by file, with a count at the end. */
-export function refusalText(problems: readonly LocatedProblem[]): string {
+/** `needs.csv:7  needs[5].item  unknown item "stol"; did you mean "stool"?` for each problem, grouped by file, with a count and the outcome at the end. */
+export function refusalText(problems: readonly LocatedProblem[], outcome = "nothing was planned"): string {
   const lines = problems.slice(0, MOST_PRINTED).map(({ file, line, path, message }) => {
     const parts = [printable(line === undefined ? file : `${file}:${line}`), pathText(path), message];
     return parts.filter((part) => part !== "").map(printable).join("  ");
   });
   const more = problems.length - lines.length;
-  const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}${more > 0 ? `, ${more} not shown` : ""}; nothing was planned`;
+  const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}${more > 0 ? `, ${more} not shown` : ""}; ${outcome}`;
   return `${[...lines, count].join("\n")}\n`;
 }
 

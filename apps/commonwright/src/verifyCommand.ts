@@ -15,7 +15,7 @@ export async function runVerify({ problem, result, json }: VerifyArguments, worl
   const problems = [...("problems" in loaded ? loaded.problems : []), ...("value" in file ? [] : file.problems)];
   if ("problems" in loaded || !("value" in file)) {
     if (json) world.out(`${JSON.stringify({ ok: false, problems: located(problems) })}\n`);
-    else world.err(refusalText(problems));
+    else world.err(refusalText(problems, "nothing was checked"));
     return EXIT.refused;
   }
   if (!world.verifyPlan) throw new Error("the checker is not wired to the command");

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { pathText } from "@commonwright/planner";
 import { loadProblem } from "../src/problemLoading.js";
 import { refusalText } from "../src/refusal.js";
-import { TABLES } from "../src/tableSources.js";
+import { TABLES } from "../src/problemFile.js";
 import { BASE, folderWith } from "./folder.js";
 
 async function refused(path: string): Promise<string[]> {

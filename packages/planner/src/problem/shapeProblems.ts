@@ -66,7 +66,7 @@ function collectAssumed(outline: Outline, value: unknown, path: (string | number
       path.pop();
     }
   } else if (isMap(value)) {
-    if (value.assumed !== undefined) found.push(...unknownAssumed(value.assumed, outline.keys, [...path]));
+    if (value.assumed !== undefined) for (const problem of unknownAssumed(value.assumed, outline.keys, [...path])) found.push(problem);
     for (const [key, inside] of outline.inside) {
       if (!Object.hasOwn(value, key)) continue;
       path.push(key);

@@ -120,6 +120,11 @@ describe("[P1] shape", () => {
     expect(many).toEqual(["places: 10002 items at 2002 places are too many; items times places must be at most 20000000"]);
   });
 
+  it("tells of a very great number of mistakes without running out of stack", () => {
+    expect(refusals((p) => (p.items[0].assumed = Array(200_000).fill("x")))).toHaveLength(200_001);
+    expect(refusals((p) => (p.needs = Array.from({ length: 30_000 }, () => ({}))))).toHaveLength(180_000);
+  });
+
   it("tells everything at once: a wrong shape in one entry hides nothing in others", () => {
     const all = refusals((p) => {
       p.needs.push({ id: "n2", item: "stol", place: "village", quantity: 1, due: "w9", priority: 1 });
