@@ -149,7 +149,10 @@ const market = entry({
   item: id("id of an item that can be bought"),
   price,
   co2Kg: amount("kg CO2e per unit bought").default(0),
-  limitPerPeriod: amount("most that can be bought per period over all places, in the item's unit").nullable().default(null),
+  limitPerPeriod: amount("in the item's unit")
+    .nullable()
+    .default(null)
+    .describe("most that can be bought per period over all places, in the item's unit; null: no limit"),
 });
 
 const need = entry({

@@ -1,0 +1,63 @@
+// `commonwright plan`: a problem in, a plan out.
+
+import { rename, stat, unlink, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { loadProblem } from "./problemLoading.js";
+import { refusalDocument, refusalText } from "./refusal.js";
+import { EXIT, type PlanProgress, type World } from "./world.js";
+
+/** `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
+export type PlanArguments = { readonly path: string; readonly json: boolean; readonly out?: string | undefined; readonly within?: number | undefined };
+
+/** Plans the file or folder and gives the exit code; needs that stay unmet are no failure. */
+export async function runPlan({ path, json, out, within }: PlanArguments, world: World): Promise<number> {
+  if (out !== undefined && !(await isFolder(dirname(resolve(out))))) {
+    world.err(`There is no folder ${dirname(resolve(out))} to write the result to.\n`);
+    return EXIT.usage;
+  }
+  if (out !== undefined && resolve(out) === resolve(path)) {
+    world.err("The result must not be written over the problem; name another file.\n");
+    return EXIT.usage;
+  }
+  const loaded = await loadProblem(path);
+  if ("problems" in loaded) {
+    if (out !== undefined) await writeWhole(out, documentText(refusalDocument(loaded.problems)));
+    if (json) world.out(documentText(refusalDocument(loaded.problems)));
+    else world.err(refusalText(loaded.problems));
+    return EXIT.refused;
+  }
+  if (loaded.notRead.length > 0) world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.join(", ")}\n`);
+  if (!world.plan) throw new Error("the planner is not wired to the command");
+  const onProgress = (progress: PlanProgress) => world.err(`${progressText(progress)}\n`);
+  const result = await world.plan(loaded.problem, { original: loaded.original, onProgress, ...(within === undefined ? {} : { within }) });
+  if (out !== undefined) await writeWhole(out, documentText(result));
+  if (json) world.out(documentText(result));
+  else if (world.printPlan) world.out(world.printPlan(result, loaded.problem));
+  return EXIT.done;
+}
+
+const documentText = (document: unknown) => `${JSON.stringify(document)}\n`;
+
+function progressText({ phase, objective, bound }: PlanProgress): string {
+  const figure = (name: string, value: number | undefined) => (value === undefined ? "" : `, ${name} ${value.toPrecision(7)}`);
+  return `${phase}${figure("objective", objective)}${figure("bound", bound)}`;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Writes the file whole or not at all, so that an interrupted run leaves no half result. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await unlink(draft).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+// The command line: which commands there are, what they take, and which exit code comes back.
+
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { parsePoint, type Point, runNew } from "./newCommand.js";
+import { runPlan } from "./planCommand.js";
+import { runVerify } from "./verifyCommand.js";
+import { EXIT, type World } from "./world.js";
+
+/** The version of the program. */
+export const VERSION = "0.1.0";
+
+/** Runs the program with the arguments after its name and gives the exit code. Throws only on faults of the machine. */
+export async function main(args: readonly string[], world: World): Promise<number> {
+  let code: number = EXIT.done;
+  const program = commandLine(world, (outcome) => (code = outcome));
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    throw error;
+  }
+}
+
+function commandLine(world: World, finish: (code: number) => void): Command {
+  const program = begin(new Command("commonwright"), world)
+    .description("Plans what is made, bought and shipped, by whom, where and when, so that needs are met.")
+    .helpCommand("help [command]", "print the help of a command");
+  begin(program.command("plan"), world)
+    .description("Plan a problem: a .json or .yaml file, or a folder of .yaml files with workshops.csv, parts.csv and needs.csv")
+    .argument("<file|folder>", "the problem")
+    .option("--json", "write the result as one JSON document to standard output")
+    .option("--out <file>", "write the result as JSON to this file")
+    .option("--within <share>", "stop when the plan is proven to be this near to the best, such as 2%", parseShare)
+    .action(async (path: string, options: { json?: boolean; out?: string; within?: number }) => finish(await runPlan({ path, ...options, json: options.json === true }, world)));
+  begin(program.command("verify-plan"), world)
+    .description("Check a result against its problem, by code that shares nothing with the planner")
+    .argument("<problem>", "the problem: a file or a folder")
+    .argument("<result>", "the result: a .json file")
+    .option("--json", "write { ok, problems } as one JSON document to standard output")
+    .action(async (problem: string, result: string, options: { json?: boolean }) => finish(await runVerify({ problem, result, json: options.json === true }, world)));
+  begin(program.command("new"), world)
+    .description("Write a folder with a small problem that plans at once, to make your own")
+    .argument("<folder>", "a folder that is empty or does not exist yet")
+    .requiredOption("--near <lat,lon>", "where the town lies, in degrees, such as 45.46,9.19", parseNear)
+    .action(async (folder: string, options: { near: Point }) => finish(await runNew({ folder, ...options }, world)));
+  return program;
+}
+
+function begin(command: Command, { out, err }: World): Command {
+  return command
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError("(--help says more)")
+    .configureOutput({ writeOut: out, writeErr: err })
+    .exitOverride();
+}
+
+function parseShare(text: string): number {
+  const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
+  const share = percent ? Number(percent[1]) / 100 : /^0(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(share >= 0 && share < 1)) throw new InvalidArgumentError("Give it as 2% or as 0.02.");
+  return share;
+}
+
+function parseNear(text: string): Point {
+  const point = parsePoint(text);
+  if (!point) throw new InvalidArgumentError("Give latitude and longitude in degrees, such as 45.46,9.19.");
+  return point;
+}
