@@ -5,7 +5,7 @@ import { idTable, indexAt, type IdTable } from "./idTable.js";
 import { isObject, type JsonObject, listAt, numberAt, numberFrom, objectAt, objectFrom, type Place, rowsAt, valueAt } from "./jsonValues.js";
 import type { NeedView, ProblemIds, ProblemView, StockView } from "./problemView.js";
 import { readPairs, readRecipes } from "./recipeReading.js";
-import { type CostingView, leastCosts } from "./referenceCost.js";
+import { leastCosts } from "./referenceCost.js";
 
 const PATH = "problem";
 /** More nodes, places or pairs than this are refused: no region comes near, and the check must end. */
@@ -20,12 +20,12 @@ export function readProblem(value: unknown, findings: Findings): ProblemView | u
   if (format !== "commonwright-plan/1") report(findings, `${PATH}.format`, `is ${JSON.stringify(format)}, must be "commonwright-plan/1"`);
   const ids = readIds(problem, findings);
   if (findings.list.length > 0 || !sizeAllowed(ids, findings)) return undefined;
-  const costing = readCosting(problem, ids, findings);
+  const unpriced = readUnpriced(problem, ids, findings);
   if (findings.list.length > 0) return undefined;
-  const least = leastCosts(costing);
+  const least = leastCosts(unpriced);
   if (!least) report(findings, `${PATH}.recipes`, "a circle of recipes lets the least costs fall without end: give the items a referenceCost");
-  const referenceCost = readReferenceCosts(problem, least ?? new Float64Array(costing.items), findings);
-  const view = { ...costing, referenceCost, stocks: readStocks(problem, ids, findings), needs: readNeeds(problem, ids, referenceCost, findings) };
+  const referenceCost = readReferenceCosts(problem, least ?? new Float64Array(unpriced.items), findings);
+  const view = { ...unpriced, referenceCost, stocks: readStocks(problem, ids, findings), needs: readNeeds(problem, ids, referenceCost, findings) };
   return findings.list.length > 0 ? undefined : view;
 }
 
@@ -56,7 +56,10 @@ function sizeAllowed(ids: ProblemIds, findings: Findings): boolean {
   return tooLarge.length === 0;
 }
 
-function readCosting(problem: JsonObject, ids: ProblemIds, findings: Findings): CostingView {
+/** The view before the reference costs, which are found from it. */
+type Unpriced = Omit<ProblemView, "referenceCost" | "needs" | "stocks">;
+
+function readUnpriced(problem: JsonObject, ids: ProblemIds, findings: Findings): Unpriced {
   const transport = objectAt(problem, "transport", PATH, findings), weights = objectAt(problem, "weights", PATH, findings);
   const inTransport: Place = { path: `${PATH}.transport`, findings }, inWeights: Place = { path: `${PATH}.weights`, findings };
   const places = rowsAt(problem, "places", PATH, findings);

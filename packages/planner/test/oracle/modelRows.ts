@@ -1,6 +1,6 @@
 // The full model of a problem as rows and columns: every place, purchase, route, run and period, nothing left out.
+import { runCost } from "../../src/checker/columnCosts.js";
 import { nodeOf, type ProblemView } from "../../src/checker/problemView.js";
-import { unitRunCost } from "../../src/checker/referenceCost.js";
 
 /** What a row limits, or whose balance it is; `key` holds indices of the view, in the order that the certificate names them. */
 export interface ModelRow {
@@ -103,7 +103,7 @@ function addRun(draft: Draft, pair: number, t: number): void {
     const cost = view.weights.money * recipes.setupMoney[r];
     draft.columns.push({ kind: "setup", key: [r, w, t], cost, upper: 1, integer: true, entries: [[row, -pairs.most[pair]]] });
   }
-  draft.columns.push({ kind: "run", key: [r, w, t], cost: unitRunCost(view, pair), upper: Infinity, integer, entries });
+  draft.columns.push({ kind: "run", key: [r, w, t], cost: runCost(view, view.weights, pair), upper: Infinity, integer, entries });
 }
 
 function addShipments(draft: Draft, item: number, t: number): void {
