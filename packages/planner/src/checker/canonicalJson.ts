@@ -11,14 +11,25 @@ export type Hash = { readonly hash: string } | { readonly refusal: string };
 
 /** `sha256:` and the hex digest of the canonical JSON of the value; the top-level keys in `without` are left out. */
 export function canonicalHash(value: unknown, without: readonly string[] = []): Hash {
-  const writing: Writing = { parts: [], left: MOST_VALUES };
+  const writing: Writing = { hash: sha256.create(), parts: [], left: MOST_VALUES };
   const refusal = write(leaveOut(value, without), writing, 0);
-  return refusal === undefined ? { hash: `sha256:${bytesToHex(sha256(utf8ToBytes(writing.parts.join(""))))}` } : { refusal };
+  if (refusal !== undefined) return { refusal };
+  hashParts(writing);
+  return { hash: `sha256:${bytesToHex(writing.hash.digest())}` };
 }
 
+/** The text goes into the hash piece by piece, since a region's plan need not stand in memory twice. */
 interface Writing {
-  readonly parts: string[];
+  readonly hash: ReturnType<typeof sha256.create>;
+  parts: string[];
   left: number;
+}
+
+const PARTS_AT_ONCE = 10_000;
+
+function hashParts(writing: Writing): void {
+  writing.hash.update(utf8ToBytes(writing.parts.join("")));
+  writing.parts = [];
 }
 
 function leaveOut(value: unknown, without: readonly string[]): unknown {
@@ -29,6 +40,7 @@ function leaveOut(value: unknown, without: readonly string[]): unknown {
 /** Writes the value; the answer is why it cannot be written, if so. */
 function write(value: unknown, writing: Writing, depth: number): string | undefined {
   if (depth > DEEPEST) return `it is nested deeper than ${DEEPEST} levels`;
+  if (writing.parts.length > PARTS_AT_ONCE) hashParts(writing);
   if (writing.left-- <= 0) return `it holds more than ${MOST_VALUES} values`;
   if (typeof value === "number" && !Number.isFinite(value)) return `it holds the number ${value}, which JSON does not know`;
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") {

@@ -9,17 +9,20 @@ export interface Finding {
 /** Collects findings up to a limit, so that a broken file does not print a million lines. */
 export interface Findings {
   readonly list: Finding[];
+  /** How many there were, also those beyond the limit. */
+  count: number;
 }
 
 const MOST_FINDINGS = 100;
 
 /** An empty collection. */
 export function noFindings(): Findings {
-  return { list: [] };
+  return { list: [], count: 0 };
 }
 
 /** Adds one finding; beyond the limit it is dropped, since the file is refused anyway. */
 export function report(findings: Findings, path: string, message: string): void {
+  findings.count++;
   if (findings.list.length < MOST_FINDINGS) findings.list.push({ path, message });
 }
 

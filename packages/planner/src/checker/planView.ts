@@ -74,10 +74,10 @@ function acceptSetup(view: ProblemView, index: readonly number[]): string | read
 function readList(result: JsonObject, shape: ListShape, findings: Findings): PlanRows {
   const seen = new Set<number>(), rows: RowDraft[] = [];
   rowsAt(result, shape.key, "result", findings).forEach((row, n) => {
-    const path = `result.${shape.key}[${n}]`, before = findings.list.length;
+    const path = `result.${shape.key}[${n}]`, before = findings.count;
     const named = shape.named.map(([key, table]) => indexAt(row, key, table, { path, findings }));
     const quantity = shape.counted ? numberAt(row, "quantity", { path, findings }) : 1;
-    if (findings.list.length > before || named.includes(-1) || !(quantity >= 0)) return;
+    if (findings.count > before || named.includes(-1) || !(quantity >= 0)) return;
     const code = named.reduce((sum, index, k) => sum * shape.named[k][1].ids.length + index, 0);
     if (seen.has(code)) return report(findings, path, "stands twice in its list");
     seen.add(code);

@@ -11,7 +11,7 @@ const PATH = "problem";
 /** More nodes, places or pairs than this are refused: no region comes near, and the check must end. */
 const MOST_NODES = 20_000_000;
 const MOST_PLACES = 2_000;
-const MOST_PAIRS = 100_000_000;
+const MOST_RUNS = 40_000_000;
 
 /** The view, or undefined with findings where the problem cannot be read. */
 export function readProblem(value: unknown, findings: Findings): ProblemView | undefined {
@@ -19,14 +19,14 @@ export function readProblem(value: unknown, findings: Findings): ProblemView | u
   const format = valueAt(problem, "format");
   if (format !== "commonwright-plan/1") report(findings, `${PATH}.format`, `is ${JSON.stringify(format)}, must be "commonwright-plan/1"`);
   const ids = readIds(problem, findings);
-  if (findings.list.length > 0 || !sizeAllowed(ids, findings)) return undefined;
+  if (findings.count > 0 || !sizeAllowed(ids, findings)) return undefined;
   const unpriced = readUnpriced(problem, ids, findings);
-  if (findings.list.length > 0) return undefined;
+  if (findings.count > 0) return undefined;
   const least = leastCosts(unpriced);
   if (!least) report(findings, `${PATH}.recipes`, "a circle of recipes lets the least costs fall without end: give the items a referenceCost");
   const referenceCost = readReferenceCosts(problem, least ?? new Float64Array(unpriced.items), findings);
   const view = { ...unpriced, referenceCost, stocks: readStocks(problem, ids, findings), needs: readNeeds(problem, ids, referenceCost, findings) };
-  return findings.list.length > 0 ? undefined : view;
+  return findings.count > 0 ? undefined : view;
 }
 
 function readIds(problem: JsonObject, findings: Findings): ProblemIds {
@@ -48,7 +48,7 @@ function sizeAllowed(ids: ProblemIds, findings: Findings): boolean {
     ["items x territories x periods", size(ids.item) * size(ids.territory) * inPeriods, MOST_NODES],
     ["workshops x capabilities x periods", size(ids.workshop) * size(ids.capability) * inPeriods, MOST_NODES],
     ["territories x skills x periods", size(ids.territory) * size(ids.skill) * inPeriods, MOST_NODES],
-    ["recipes x workshops", size(ids.recipe) * size(ids.workshop), MOST_PAIRS],
+    ["recipes x workshops x periods", size(ids.recipe) * size(ids.workshop) * inPeriods, MOST_RUNS],
     ["places", size(ids.place), MOST_PLACES],
   ] as const;
   const tooLarge = sizes.filter(([, count, most]) => count > most);

@@ -1,10 +1,11 @@
 // The full model of a problem as rows and columns: every place, purchase, route, run and period, nothing left out.
 import { runCost } from "../../src/checker/columnCosts.js";
+import type { RunRanges } from "../../src/checker/leaf.js";
 import { nodeOf, type ProblemView } from "../../src/checker/problemView.js";
 
 /** What a row limits, or whose balance it is; `key` holds indices of the view, in the order that the certificate names them. */
 export interface ModelRow {
-  readonly kind: "balance" | "machine" | "labour" | "co2" | "extract" | "money" | "market" | "setup" | "level";
+  readonly kind: "balance" | "machine" | "labour" | "co2" | "extract" | "money" | "market" | "setup" | "level" | "runs" | "lower";
   readonly key: readonly number[];
   readonly sense: ">=" | "<=";
   readonly limit: number;
@@ -12,7 +13,7 @@ export interface ModelRow {
 
 /** One variable. `cost` is its objective coefficient (of unmet: the penalty, 0 in the lexicographic rule); `key` holds indices of the view. */
 export interface ModelColumn {
-  readonly kind: "run" | "ship" | "buy" | "hold" | "unmet" | "setup";
+  readonly kind: "run" | "ship" | "buy" | "hold" | "unmet" | "setup" | "short";
   readonly key: readonly number[];
   readonly cost: number;
   readonly upper: number;
@@ -27,16 +28,26 @@ export interface ModelRows {
   readonly columns: ModelColumn[];
 }
 
+/** What a branch of a search tree allows; set-ups that it leaves open cost their share of a whole one per run. */
+export interface Relaxation {
+  readonly ranges: RunRanges;
+  readonly setupWeight: number;
+}
+
+/** What a run too few costs in a relaxation whose lower limits cannot be kept: more than any plan. */
+export const SHORT_COST = 1e6;
+
 interface Draft extends ModelRows {
+  readonly relaxation: Relaxation | undefined;
   readonly limitRows: Map<string, number>;
   readonly stockAt: Float64Array;
   readonly needAt: Float64Array;
 }
 
-/** Writes the whole model out. Balance rows come first, in the order of the nodes. */
-export function modelRows(view: ProblemView): ModelRows {
+/** Writes the whole model out, or its linear relaxation within the ranges of a branch. Balance rows come first, in the order of the nodes. */
+export function modelRows(view: ProblemView, relaxation?: Relaxation): ModelRows {
   const nodes = view.items * view.places * view.periods;
-  const draft: Draft = { view, rows: [], columns: [], limitRows: new Map(), stockAt: new Float64Array(nodes), needAt: new Float64Array(nodes) };
+  const draft: Draft = { view, relaxation, rows: [], columns: [], limitRows: new Map(), stockAt: new Float64Array(nodes), needAt: new Float64Array(nodes) };
   addBalances(draft);
   for (let pair = 0; pair < view.pairs.count; pair++) for (let t = 0; t < view.periods; t++) addRun(draft, pair, t);
   for (let item = 0; item < view.items; item++) {
@@ -95,6 +106,7 @@ function addRun(draft: Draft, pair: number, t: number): void {
   each(recipes.extracts, (item, amount) =>
     entries.push(...used(limitRow(draft, "extract", [k, item, t], view.extractLimit[k * view.items + item]), amount)));
   entries.push(...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), recipes.co2Kg[r]));
+  if (draft.relaxation) return addRelaxedRun(draft, draft.relaxation, { key: [r, w, t], run: pair * view.periods + t, cost: runCost(view, view.weights, pair), entries });
   const integer = recipes.integer[r] === 1;
   if (recipes.hasSetup[r] === 1) {
     draft.rows.push({ kind: "setup", key: [r, w, t], sense: "<=", limit: 0 });
@@ -104,6 +116,28 @@ function addRun(draft: Draft, pair: number, t: number): void {
     draft.columns.push({ kind: "setup", key: [r, w, t], cost, upper: 1, integer: true, entries: [[row, -pairs.most[pair]]] });
   }
   draft.columns.push({ kind: "run", key: [r, w, t], cost: runCost(view, view.weights, pair), upper: Infinity, integer, entries });
+}
+
+interface RunDraft {
+  readonly key: readonly [r: number, w: number, t: number];
+  readonly run: number;
+  readonly cost: number;
+  readonly entries: (readonly [number, number])[];
+}
+
+/** A run within the ranges of a branch: rows for its limits, so that they have prices, and no column where it cannot happen. */
+function addRelaxedRun(draft: Draft, { ranges, setupWeight }: Relaxation, { key, run, cost, entries }: RunDraft): void {
+  const { rows, columns, view } = draft;
+  const upper = ranges.upper[run], lower = ranges.lower[run];
+  if (upper <= 0 && lower <= 0) return;
+  const share = ranges.setup[run] === 0 ? (setupWeight * view.recipes.setupMoney[key[0]]) / upper : 0;
+  if (upper < Infinity) entries.push([rows.push({ kind: "runs", key, sense: "<=", limit: upper }) - 1, 1]);
+  if (lower > 0) {
+    const row = rows.push({ kind: "lower", key, sense: ">=", limit: lower }) - 1;
+    entries.push([row, 1]);
+    columns.push({ kind: "short", key, cost: SHORT_COST, upper: Infinity, integer: false, entries: [[row, 1]] });
+  }
+  columns.push({ kind: "run", key, cost: cost + share, upper: Infinity, integer: false, entries });
 }
 
 function addShipments(draft: Draft, item: number, t: number): void {
