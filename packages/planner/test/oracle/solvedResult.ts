@@ -9,7 +9,7 @@ import type { ProblemView } from "../../src/checker/problemView.js";
 import { unreachableNeeds } from "../../src/checker/reachability.js";
 import { holdLevel, type SolvedModel, type SolvedStage, solveStages, unmetCosts } from "./fullModel.js";
 import { type Solution, solveRows } from "./lpText.js";
-import { type ModelColumn, type ModelRow, modelRows } from "./modelRows.js";
+import { type ModelColumn, type ModelRow, modelRows, SHORT_COST } from "./modelRows.js";
 
 /** One row of a list in a result or certificate. */
 export type ResultRow = Record<string, string | number | boolean>;
@@ -129,7 +129,7 @@ async function growNode(growing: Growing, ranges: RunRanges): Promise<number> {
   const value = solution.objective + setups;
   const split = value >= stage.solution.objective * (1 - CLOSE_ENOUGH) - 1e-9 ? undefined : chooseSplit(growing, columns, solution, ranges);
   if (!split) {
-    nodes[index] = { bound: value, prices: leafPrices(growing, rows, solution) };
+    nodes[index] = { bound: value, prices: leafPrices(growing, { rows, ranges }, solution) };
     return index;
   }
   const { run, row, at } = split;
@@ -142,6 +142,10 @@ async function growNode(growing: Growing, ranges: RunRanges): Promise<number> {
 function relaxedStage({ view, stage, before }: Growing, ranges: RunRanges): { rows: ModelRow[]; columns: ModelColumn[]; costs: Float64Array } {
   const { rows, columns } = modelRows(view, { ranges, setupWeight: stage.priority === 0 ? view.weights.money : 0 });
   for (const { priority, solution } of before) holdLevel(rows, columns, { priority, costs: unmetCosts(view, columns, priority), value: solution.objective });
+  // A branch may not be able to keep a level, or a lower limit on runs: then what is short costs more than any plan.
+  rows.forEach(({ kind, key }, n) => {
+    if (kind === "level") columns.push({ kind: "short", key, cost: SHORT_COST, upper: Infinity, integer: false, entries: [[n, -1]] });
+  });
   const costs = stage.priority === 0 ? Float64Array.from(columns, (column) => column.cost) : unmetCosts(view, columns, stage.priority);
   columns.forEach((column, n) => {
     if (column.kind === "short") costs[n] = column.cost;
@@ -187,17 +191,26 @@ function chooseSplit({ view }: Growing, columns: readonly ModelColumn[], { value
   return best;
 }
 
-/** Prices of a leaf from the duals: limits, levels, upper limits on runs, and the nodes that must be stated or hold stock. */
-function leafPrices({ view, items }: Growing, rows: readonly ModelRow[], { duals }: Solution): Record<string, ResultRow[]> {
+/** Nodes whose price a leaf states even where the checker could find a higher one: stocks, and products of runs that the leaf asks for. */
+function cappedNodes({ stocks, pairs, recipes, periods }: ProblemView, { lower }: RunRanges): Set<string> {
+  const nodes = new Set(Array.from({ length: stocks.count }, (_, n) => `${stocks.item[n]} ${stocks.place[n]} 0`));
+  lower.forEach((least, run) => {
+    const pair = Math.floor(run / periods), r = pairs.recipe[pair];
+    if (least > 0) nodes.add(`${recipes.product[r]} ${pairs.place[pair]} ${(run % periods) + recipes.lead[r]}`);
+  });
+  return nodes;
+}
+
+/** Prices of a leaf from the duals: limits, levels, upper limits on runs, and nodes that must be stated or capped. */
+function leafPrices({ view, items }: Growing, leaf: { readonly rows: readonly ModelRow[]; readonly ranges: RunRanges }, { duals }: Solution): Record<string, ResultRow[]> {
   const prices: Record<string, ResultRow[]> = { machine: [], labour: [], ceiling: [], money: [], market: [], levels: [], runs: [], items: [] };
-  const { ids, stocks } = view;
-  const stocked = new Set(Array.from({ length: stocks.count }, (_, n) => `${stocks.item[n]} ${stocks.place[n]}`));
-  rows.forEach(({ kind, key: [first, second, third] }, n) => {
+  const { ids } = view;
+  const capped = cappedNodes(view, leaf.ranges);
+  leaf.rows.forEach(({ kind, key: [first, second, third] }, n) => {
     const price = Math.max(0, kind === "balance" ? duals[n] : -duals[n]);
     const territory = () => ids.territory.ids[first], period = (t: number) => ids.period.ids[t];
     if (kind === "balance") {
-      const isStocked = third === 0 && stocked.has(`${first} ${second}`);
-      if (isStocked || (items.stated[first] === 1 && price > 0)) prices["items"].push({ item: ids.item.ids[first], place: ids.place.ids[second], period: period(third), price });
+      if (capped.has(`${first} ${second} ${third}`) || (items.stated[first] === 1 && price > 0)) prices["items"].push({ item: ids.item.ids[first], place: ids.place.ids[second], period: period(third), price });
     } else if (price === 0) return;
     else if (kind === "machine") prices["machine"].push({ workshop: ids.workshop.ids[first], capability: ids.capability.ids[second], period: period(third), price });
     else if (kind === "labour") prices["labour"].push({ territory: territory(), skill: ids.skill.ids[second], period: period(third), price });
