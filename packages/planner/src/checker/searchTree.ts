@@ -58,10 +58,11 @@ export function walkTree(nodes: readonly unknown[], at: { readonly path: string;
   const before = at.findings.count;
   if (nodes.length === 0) report(at.findings, at.path, "must hold at least the root");
   const open: Visit[] = nodes.length > 0 ? [{ node: 0, way: undefined }] : [];
-  for (let visit = open.pop(); visit && at.findings.count === before; visit = open.pop()) open.push(...visitNode(walk, visit, onLeaf));
-  if (at.findings.count > before) return false;
+  for (let visit = open.pop(); visit; visit = open.pop()) open.push(...visitNode(walk, visit, onLeaf));
+  // Where something else is wrong, nodes are left out because of that.
+  const isSound = at.findings.count === before;
   walk.seen.forEach((seen, n) => {
-    if (seen === 0) report(at.findings, `${at.path}[${n}]`, "is not reached from the root");
+    if (seen === 0 && isSound) report(at.findings, `${at.path}[${n}]`, "is not reached from the root");
   });
   return at.findings.count === before;
 }
