@@ -5,8 +5,9 @@ import { type JsonObject, numberAt } from "./jsonValues.js";
 const RELATIVE = 1e-6;
 const ROUNDING = 1e-9;
 
-/** True where two numbers are the same to 1e-6 of the larger. */
+/** True where two numbers are the same to 1e-6 of the larger; nothing agrees with what is not finite. */
 export function agrees(stated: number, right: number): boolean {
+  if (!Number.isFinite(right)) return false;
   return Math.abs(stated - right) <= RELATIVE * Math.max(Math.abs(stated), Math.abs(right)) + ROUNDING;
 }
 

@@ -20,8 +20,15 @@ export function leafBound(leaf: Leaf): Bound {
   }
   const limits = limitCosts(leaf);
   if ("refusal" in limits) return limits;
-  return { bound: needWorth(leaf, price, shrink) - (stockWorth(leaf, price) + limits.cost) / shrink + runWorth(leaf, price, shrink) };
+  const needed = needWorth(leaf, price, shrink), given = (stockWorth(leaf, price) + limits.cost) / shrink, asked = runWorth(leaf, price, shrink);
+  const bound = needed - given + asked;
+  // Huge prices that cancel would leave nothing but their rounding, which must not pass for a bound.
+  if (asked < Infinity && bound > 0 && given + asked > MOST_CANCELLING * Math.max(bound, needed)) return { refusal: "the prices are so large that their rounding outweighs what they prove" };
+  return { bound };
 }
+
+/** How many times the bound its terms may be. */
+const MOST_CANCELLING = 1e6;
 
 function needWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
   const { needs } = leaf.view;

@@ -11,6 +11,9 @@ export interface NumberRule {
   readonly above?: number;
 }
 
+/** Larger numbers mean nothing in a workshop, and their products would overflow. */
+const LARGEST = 1e30;
+
 const NONE: JsonObject = Object.freeze({});
 
 /** True for an object that is neither null nor a list. */
@@ -65,13 +68,17 @@ export function numberFrom(value: unknown, path: string, rule: NumberRule, findi
     report(findings, path, "must be a finite number");
     return 0;
   }
+  if (Math.abs(value) > LARGEST) {
+    report(findings, path, `is ${value}, must not be beyond ${LARGEST}`);
+    return 0;
+  }
   const least = rule.least ?? 0;
   if (value < least) report(findings, path, `is ${value}, must be at least ${least}`);
   if (rule.above !== undefined && value <= rule.above) report(findings, path, `is ${value}, must be above ${rule.above}`);
   return value;
 }
 
-/** The number under a key of an object whose own path is given by a list of [object path, findings]. */
+/** The number under a key of the object that stands at the place. */
 export function numberAt(object: JsonObject, key: string, at: Place, rule: NumberRule = {}): number {
   return numberFrom(valueAt(object, key), `${at.path}.${key}`, rule, at.findings);
 }

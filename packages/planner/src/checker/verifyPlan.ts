@@ -20,6 +20,7 @@ export interface Verification {
 }
 
 const OPTIMAL_GAP = 1e-6;
+const EXACT = 1e-9;
 const FORMAT = "commonwright-plan-result/1";
 const OUT_OF_REACH = new Set(["no-recipe", "missing-capability", "missing-skill", "no-material", "too-late"]);
 const IN_REACH = new Set(["limits", "not-worth"]);
@@ -56,7 +57,13 @@ function check(problem: unknown, stated: unknown, findings: Findings): void {
   const proof = checkCertificate(result, view, levels.unmet, findings);
   checkBounds(result, { view, proof, levels, unreachable }, findings);
   checkReasons(result, view, { unreachable: unreachable.needs, proof }, findings);
-  checkPriceIntervals(result, view, status === "optimal" && !hasWholeNumbers(view) ? proof.onlyLeaf : undefined, findings);
+  checkPriceIntervals(result, view, hasExactPrices(view, use, proof) ? proof.onlyLeaf : undefined, findings);
+}
+
+/** Only where nothing is open between plan and bound are the certificate's prices those of the plan. */
+function hasExactPrices(view: ProblemView, use: PlanUse, proof: Proof): boolean {
+  const bound = proof.bounds[0], objective = use.objective();
+  return bound !== undefined && !hasWholeNumbers(view) && Math.abs(objective - bound) <= EXACT * Math.abs(objective);
 }
 
 /** Format, problem hash and digest; false where the values are not JSON at all, so that nothing else can be read. */

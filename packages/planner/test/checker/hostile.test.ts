@@ -91,6 +91,31 @@ describe("wrong results", () => {
     expect(changedChairs(changes)).toContain(message);
   });
 
+  test("quantities that overflow do not make every cost right", () => {
+    const { problem, result } = chairs();
+    for (const quantity of [1e31, 1e200, 1.7e308]) {
+      const purchases = [{ item: "steel", place: "A", period: "t0", quantity }];
+      expect(refusal(problem, withDigest({ ...result, purchases }))).toContain("must not be beyond 1e+30");
+    }
+  });
+
+  test("[C5] huge prices that cancel prove nothing by their rounding", () => {
+    const run = { recipe: "make", workshop: "W", period: "t0" };
+    const problem = tinyProblem({
+      recipes: [{ id: "make", out: [{ item: "thing", quantity: 1 }], machine: [{ capability: "saw", hours: 0.1 }], integerRuns: true }],
+      workshops: [{ id: "W", place: "A", capabilities: [{ capability: "saw", hoursPerPeriod: 0.7, costPerHour: 1 }] }],
+      needs: [{ id: "N", item: "thing", place: "A", quantity: 7, due: "t0", priority: 1 }],
+    });
+    const machine = { workshop: "W", capability: "saw", period: "t0" };
+    const leaf = (price: number) => ({ bound: 0.7, prices: { machine: [{ ...machine, price }], items: [{ item: "thing", place: "A", period: "t0", price: 0 }] } });
+    const certificate = (price: number) => ({ stages: [{ stage: "cost", nodes: [{ split: { ...run, runs: 6 }, below: 1, above: 2 }, { bound: 30.6, prices: { runs: [{ ...run, price: 29.9 }] } }, leaf(price)] }] });
+    const result = (price: number) =>
+      tinyResult(problem, { objective: 0.7, bound: 0.7, cost: { money: 0.7, labourHours: 0, co2Kg: 0 }, runs: [{ ...run, quantity: 7 }], certificate: certificate(price) });
+    expect(verifyPlan(problem, result(0)).problems).toEqual([]);
+    // 7 runs of 0.1 hours come to a little more than 0.7 hours in floating point: at a price of 3e18 that little would be worth 256.
+    expect(refusal(problem, result(3e18))).toContain("rounding outweighs");
+  });
+
   test("[R3] a need out of reach that is not named", () => {
     const { problem, result } = lead();
     expect(refusal(problem, withDigest({ ...result, unreachable: { value: 15, needs: [] } }))).toContain('"N0" is out of reach and is not named');
