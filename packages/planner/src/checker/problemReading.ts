@@ -15,18 +15,19 @@ const MOST_RUNS = 40_000_000;
 
 /** The view, or undefined with findings where the problem cannot be read. */
 export function readProblem(value: unknown, findings: Findings): ProblemView | undefined {
+  const before = findings.count;
   const problem = objectFrom(value, PATH, findings);
   const format = valueAt(problem, "format");
   if (format !== "commonwright-plan/1") report(findings, `${PATH}.format`, `is ${JSON.stringify(format)}, must be "commonwright-plan/1"`);
   const ids = readIds(problem, findings);
-  if (findings.count > 0 || !sizeAllowed(ids, findings)) return undefined;
+  if (findings.count > before || !sizeAllowed(ids, findings)) return undefined;
   const unpriced = readUnpriced(problem, ids, findings);
-  if (findings.count > 0) return undefined;
+  if (findings.count > before) return undefined;
   const least = leastCosts(unpriced);
   if (!least) report(findings, `${PATH}.recipes`, "a circle of recipes lets the least costs fall without end: give the items a referenceCost");
   const referenceCost = readReferenceCosts(problem, least ?? new Float64Array(unpriced.items), findings);
   const view = { ...unpriced, referenceCost, stocks: readStocks(problem, ids, findings), needs: readNeeds(problem, ids, referenceCost, findings) };
-  return findings.count > 0 ? undefined : view;
+  return findings.count > before ? undefined : view;
 }
 
 function readIds(problem: JsonObject, findings: Findings): ProblemIds {
