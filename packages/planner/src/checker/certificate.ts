@@ -22,7 +22,7 @@ export interface Proof {
 const LEVEL_SLACK = 1e-7;
 const NO_WEIGHTS = { money: 0, labourHour: 0, co2Kg: 0 };
 /** Elementary steps that all leaves together may take; more than any plan needs in a sensible time. */
-const MOST_WORK = 2e11;
+const MOST_WORK = 5e10;
 
 interface Checking {
   readonly view: ProblemView;

@@ -10,7 +10,7 @@ import { leastCosts } from "./referenceCost.js";
 const PATH = "problem";
 /** More nodes, places or pairs than this are refused: no region comes near, and the check must end. */
 const MOST_NODES = 20_000_000;
-const MOST_PLACES = 2_000;
+const MOST_PLACES = 1_500;
 const MOST_RUNS = 40_000_000;
 
 /** The view, or undefined with findings where the problem cannot be read. */

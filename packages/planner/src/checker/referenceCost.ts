@@ -2,7 +2,11 @@
 import { closeDetours, type CostView, freightCosts, purchaseCost, runCost, sumOver, type Weights } from "./columnCosts.js";
 
 const SETTLED = 1e-12;
-const MOST_SWEEPS = 20_000;
+/** Runs priced before the search for the least costs is given up; an honest region needs a hundredth of it. */
+const MOST_RUNS_PRICED = 200_000_000;
+
+/** A sweep counts for so many runs even where there are few, so that the sweeps are few enough too. */
+const SWEEP_ITSELF = 5_000;
 
 /** All that the costs are found from. */
 export type CostingView = CostView & { readonly massKg: Float64Array; readonly weights: Weights };
@@ -16,7 +20,11 @@ export function leastCosts(view: CostingView): Float64Array | undefined {
   const freight = closeDetours(freightCosts(view, view.weights), places);
   const cost = boughtCosts(view);
   for (let item = 0; item < items; item++) lowerByFreight(view, cost, freight, item);
-  for (let sweep = 0; lowerByRecipes(view, cost, freight); sweep++) if (sweep === MOST_SWEEPS) return undefined;
+  let priced = 0;
+  while (lowerByRecipes(view, cost, freight)) {
+    priced += view.pairs.count + SWEEP_ITSELF;
+    if (priced > MOST_RUNS_PRICED) return undefined;
+  }
   return Float64Array.from({ length: items }, (_, item) => {
     const least = cost.subarray(item * places, (item + 1) * places).reduce((a, b) => Math.min(a, b), Infinity);
     return Number.isFinite(least) ? least : 0;

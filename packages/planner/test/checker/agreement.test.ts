@@ -29,4 +29,16 @@ describe("results from the oracle", () => {
       expect(ok).toBe(true);
     }
   });
+
+  test("[C3] [P5] ways round over a third place are found, also where only the price of CO2 makes them cheaper", async () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const problem = randomProblem(seed, { rule: "weighted", places: 4 });
+      const straight = problem.places.map((_, a) => problem.places.map((_, b): number => (a === b ? 0 : 40)));
+      straight[0][3] = straight[3][0] = straight[2][1] = 4000;
+      const ceilings = problem.territories.map(({ id }) => ({ territory: id, co2KgPerPeriod: 1 + seed }));
+      for (const changed of [{ ...problem, distancesKm: straight }, { ...problem, distancesKm: straight, ceilings }]) {
+        expect(verifyPlan(changed, await solvedResult(changed)).problems, `seed ${seed}`).toEqual([]);
+      }
+    }
+  });
 });

@@ -33,6 +33,21 @@ describe("defaults", () => {
   });
 });
 
+describe("recipes", () => {
+  test("[P8] with a set-up must use machine hours", () => {
+    const findings = noFindings(), recipe = { id: "r", out: [{ item: "thing", quantity: 1 }], setupMoney: 1 };
+    expect(readProblem(tinyProblem({ recipes: [recipe] }), findings)).toBeUndefined();
+    expect(findings.list).toEqual([{ path: "problem.recipes[0]", message: "has a set-up and must use machine hours" }]);
+  });
+
+  test("[P6] need an output, whose first is the product", () => {
+    const findings = noFindings();
+    readProblem(tinyProblem({ recipes: [{ id: "r", out: [] }] }), findings);
+    expect(findings.list.map(({ path }) => path)).toEqual(["problem.recipes[0].out"]);
+    expect([...viewOf({ items: items("a", "b"), recipes: [{ id: "r", out: [{ item: "b", quantity: 2 }, { item: "a", quantity: 1 }] }] }).recipes.product]).toEqual([1]);
+  });
+});
+
 describe("distances", () => {
   test("[P5] on the plane and on the globe, times the road factor", () => {
     expect([...viewOf({ transport: { roadFactor: 1.3 } }).km]).toEqual([0, 130, 130, 0]);
