@@ -36,7 +36,16 @@ const EQUIPMENT = [
   { capability: "filament-extruding", share: [0.05, 0.4], hours: [6, 16], cost: [3, 5] },
 ];
 
-/** A seeded generator of numbers in [0, 1): 32-bit counter, mixed by xor-shifts and multiplications. */
+/** @typedef {{ facilityId: string, name: string, town: string, country: string, lat: number, lon: number, km: number }} Lab */
+/** @typedef {Lab & { id: string, territory: string }} PlacedLab */
+/** @typedef {PlacedLab & { level: "outlet" | "regional" }} LevelledLab */
+/** @typedef {{ geocoding: { latitude: number, longitude: number } | null, region: { city_town: string, country: string }, facility: { facility_id: string, name: string } }} OkwRecord */
+
+/**
+ * A seeded generator of numbers in [0, 1): 32-bit counter, mixed by xor-shifts and multiplications.
+ *
+ * @param {number} seed
+ */
 function seededRandom(seed) {
   let state = seed >>> 0;
   return () => {
@@ -47,15 +56,23 @@ function seededRandom(seed) {
   };
 }
 
+/**
+ * @param {{ lat: number, lon: number }} a
+ * @param {{ lat: number, lon: number }} b
+ */
 function greatCircleKm(a, b) {
-  const radians = (degrees) => (degrees * Math.PI) / 180;
+  const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
   const sinLat = Math.sin(radians(b.lat - a.lat) / 2);
   const sinLon = Math.sin(radians(b.lon - a.lon) / 2);
   const h = sinLat ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * sinLon ** 2;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(h));
 }
 
-/** Our grouping into territories, by country and coordinates alone; it follows the regions only roughly. */
+/**
+ * Our grouping into territories, by country and coordinates alone; it follows the regions only roughly.
+ *
+ * @param {Lab} lab
+ */
 function territoryOf(lab) {
   if (lab.country === "CH") return "svizzera";
   if (lab.km <= 25) return "milano";
@@ -65,23 +82,42 @@ function territoryOf(lab) {
   return lab.lon < 8.7 ? "piemonte-aosta" : "lombardia";
 }
 
+/** @param {string} name */
 function slugOf(name) {
   const plain = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return plain
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
-function labOf(record) {
-  const { geocoding, region, facility } = record;
-  if (geocoding === null) return null;
-  const lab = { facilityId: facility.facility_id, name: facility.name.trim(), town: region.city_town.trim(), country: region.country, lat: geocoding.latitude, lon: geocoding.longitude };
-  if (!Number.isFinite(lab.lat) || !Number.isFinite(lab.lon)) return null;
-  return { ...lab, km: greatCircleKm(CENTRE, lab) };
+/**
+ * @param {OkwRecord} record
+ * @returns {readonly Lab[]} the lab, or none where the record has no coordinates
+ */
+function labOf({ geocoding, region, facility }) {
+  if (geocoding === null || !Number.isFinite(geocoding.latitude) || !Number.isFinite(geocoding.longitude)) return [];
+  const lab = {
+    facilityId: facility.facility_id,
+    name: facility.name.trim(),
+    town: region.city_town.trim(),
+    country: region.country,
+    lat: geocoding.latitude,
+    lon: geocoding.longitude,
+  };
+  return [{ ...lab, km: greatCircleKm(CENTRE, lab) }];
 }
 
-/** The labs within the radius, nearest first, with ids and territories. Ids of one word get their town. */
+/**
+ * The labs within the radius, nearest first, with ids and territories. Ids of one short word get their town.
+ *
+ * @param {string} dataFolder
+ * @returns {readonly PlacedLab[]}
+ */
 function readLabs(dataFolder) {
+  /** @type {readonly OkwRecord[]} */
   const records = JSON.parse(readFileSync(join(dataFolder, OKW_FILE), "utf8"));
-  const labs = records.map(labOf).filter((lab) => lab !== null && lab.km <= RADIUS_KM);
+  const labs = records.flatMap(labOf).filter((lab) => lab.km <= RADIUS_KM);
   labs.sort((a, b) => a.km - b.km || (a.facilityId < b.facilityId ? -1 : 1));
   return labs.map((lab) => {
     const slug = slugOf(lab.name);
@@ -89,7 +125,13 @@ function readLabs(dataFolder) {
   });
 }
 
-/** In each territory the lab with the highest draw is the bigger one (`regional`), all others are `outlet`. */
+/**
+ * In each territory the lab with the highest draw is the bigger one (`regional`), all others are `outlet`.
+ *
+ * @param {readonly PlacedLab[]} labs
+ * @param {() => number} random
+ * @returns {readonly LevelledLab[]}
+ */
 function withLevels(labs, random) {
   const drawn = labs.map((lab) => ({ ...lab, draw: random() }));
   const highest = new Map();
@@ -97,6 +139,10 @@ function withLevels(labs, random) {
   return drawn.map((lab) => ({ ...lab, level: lab.draw === highest.get(lab.territory) ? "regional" : "outlet" }));
 }
 
+/**
+ * @param {LevelledLab} lab
+ * @param {() => number} random
+ */
 function machinesOf(lab, random) {
   const bigger = lab.level === "regional";
   const machines = [];
@@ -110,6 +156,7 @@ function machinesOf(lab, random) {
   return machines;
 }
 
+/** @param {LevelledLab} lab */
 function placeLines(lab) {
   return [
     `  # ${Math.round(lab.km)} km from the centre of Milan`,
@@ -125,13 +172,32 @@ function placeLines(lab) {
   ];
 }
 
+/**
+ * @param {LevelledLab} lab
+ * @param {() => number} random
+ */
 function workshopLines(lab, random) {
   const machines = machinesOf(lab, random);
   const efficiency = Math.round((0.85 + random() * 0.4) * 20) / 20;
-  const rows = machines.map(({ capability, hoursPerPeriod, costPerHour }) => `      - { capability: ${capability}, hoursPerPeriod: ${hoursPerPeriod}, costPerHour: ${costPerHour} }`);
-  return [`  - id: ${lab.id}`, `    name: ${JSON.stringify(lab.name)}`, `    place: ${lab.id}`, `    efficiency: ${efficiency}`, "    assumed: [efficiency, capabilities]", "    capabilities:", ...rows];
+  const rows = machines.map(
+    ({ capability, hoursPerPeriod, costPerHour }) =>
+      `      - { capability: ${capability}, hoursPerPeriod: ${hoursPerPeriod}, costPerHour: ${costPerHour} }`,
+  );
+  return [
+    `  - id: ${lab.id}`,
+    `    name: ${JSON.stringify(lab.name)}`,
+    `    place: ${lab.id}`,
+    `    efficiency: ${efficiency}`,
+    "    assumed: [efficiency, capabilities]",
+    "    capabilities:",
+    ...rows,
+  ];
 }
 
+/**
+ * @param {readonly LevelledLab[]} labs
+ * @param {() => number} random
+ */
 function fileText(labs, random) {
   return `${[
     `# The ${labs.length} open labs within ${RADIUS_KM} km of Milan. Written by tools/make-milan-workshops.mjs, seed ${SEED}: change that, not this.`,
