@@ -22,7 +22,7 @@ function messagesOf(folder: string, code: string): string[] {
     {
       ...ts.sys,
       onUnRecoverableConfigFileDiagnostic: (fault) => {
-        throw new Error(String(fault.messageText));
+        throw new Error(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
       },
     },
   );
