@@ -105,7 +105,9 @@ function runTypeScript(shell, { line, code }) {
 /** @param {Shell} shell @param {Record<string, string>} extra */
 function options({ root, cwd }, extra) {
   const programs = path.join(root, "node_modules/.bin");
-  const env = { ...process.env, PATH: `${programs}${path.delimiter}${process.env["PATH"] ?? ""}`, NO_COLOR: "1", ...extra };
+  const search = `${programs}${path.delimiter}${process.env["PATH"] ?? ""}`;
+  // npx must not speak of this machine's settings between the lines of a program.
+  const env = { ...process.env, PATH: search, NO_COLOR: "1", npm_config_loglevel: "error", ...extra };
   return {
     cwd,
     env,

@@ -13,8 +13,8 @@ const unitReport = path.join(scratch, "unit.json");
 /** @param {string} program below node_modules @param {string[]} args @returns {string[]} */
 const installed = (program, ...args) => [path.join("node_modules", program), ...args];
 
-const types = { name: "types", command: installed("typescript/bin/tsc", "-b", "tsconfig.json", "tsconfig.tests.json") };
-const format = { name: "format", command: installed("@biomejs/biome/bin/biome", "format", "--max-diagnostics=200") };
+const types = { name: "types", command: installed("typescript/bin/tsc", "-b") };
+const format = { name: "format", command: installed("@biomejs/biome/bin/biome", "format", "--reporter=summary", "--max-diagnostics=none") };
 const lint = { name: "lint", command: installed("oxlint/bin/oxlint") };
 const layers = { name: "layers", command: ["tools/check-layers.mjs"] };
 const unused = { name: "unused code", command: installed("knip/bin/knip.js", "--no-progress", "--no-config-hints") };

@@ -1,6 +1,7 @@
 // What the linter must catch, planted.
 import { expect, it } from "vitest";
 import { lint } from "./lintFolder.js";
+import { compilerOptions, nodeTypes } from "./plantedHouse.js";
 
 const file = "packages/planner/src/planted.ts";
 
@@ -25,6 +26,16 @@ it("catches a promise that nobody waits for", () => {
   const code =
     "async function save(): Promise<void> {}\nexport function go(): void {\n  save();\n}\nexport async function wait(): Promise<void> {\n  await save();\n}\n";
   expect(lint({ [file]: code })).toEqual([expect.stringMatching(/^packages\/planner\/src\/planted\.ts:3:.*no-floating-promises/)]);
+});
+
+it("sees the promises of another package, in tests too", () => {
+  const code = 'import { later } from "@commonwright/numeric";\nlater();\n';
+  const files = { ...compilerOptions(), [file]: code, "packages/planner/test/planted.ts": code };
+  const findings = lint(files, { ...nodeTypes, "node_modules/@commonwright/numeric": "packages/numeric" });
+  expect(findings.map((finding) => finding.split(":").slice(0, 2).join(":")).sort()).toEqual([
+    `${file}:2`,
+    "packages/planner/test/planted.ts:2",
+  ]);
 });
 
 it("catches a function of 71 lines and lets one of 70 pass, and any length in tests", () => {

@@ -1,16 +1,16 @@
 // What a pure package must not reach for, planted into the compiler's and the linter's view of every pure package.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
 import { lint } from "./lintFolder.js";
-import { plant, repository } from "./plantedHouse.js";
+import { ours, plant, repository } from "./plantedHouse.js";
 
 interface Layers {
   readonly layers: Readonly<Record<string, { readonly pure: boolean }>>;
 }
 
-const { layers }: Layers = JSON.parse(readFileSync(path.join(repository, "layers.json"), "utf8"));
+const { layers }: Layers = JSON.parse(ours("layers.json"));
 const pure = Object.keys(layers).filter((folder) => layers[folder].pure);
 const standing = pure.filter((folder) => existsSync(path.join(repository, folder, "tsconfig.json")));
 

@@ -1,33 +1,16 @@
 // Type errors and unformatted text, planted and caught by the steps that look for them.
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { plant, repository } from "./plantedHouse.js";
+import { compilerOptions, nodeTypes, plant, repository } from "./plantedHouse.js";
 
-const ours = (file: string): string => readFileSync(path.join(repository, file), "utf8");
 const program = (name: string): string => path.join(repository, "node_modules", name);
 
-/** What `tsc -b` says of a house with the compiler options of this one, its packages standing empty but for `files`. */
+/** What `tsc -b` says of a house with the compiler options of this one and `files`. */
 function compile(files: Readonly<Record<string, string>>): string {
-  const references: { references: readonly { path: string }[] } = JSON.parse(ours("tsconfig.tests.json"));
-  const configs = references.references.map((reference) => `${reference.path}/tsconfig.json`);
-  const sources = references.references.map((reference) => `${reference.path}/src/index.ts`);
-  const root = plant(
-    {
-      "tsconfig.base.json": ours("tsconfig.base.json"),
-      "tsconfig.tests.json": ours("tsconfig.tests.json"),
-      "package.json": '{ "type": "module" }\n',
-      ...Object.fromEntries(configs.map((config) => [config, ours(config)])),
-      ...Object.fromEntries(sources.map((source) => [source, "export const one: number = 1;\n"])),
-      ...files,
-    },
-    { "node_modules/@types": program("@types"), "node_modules/undici-types": program("undici-types") },
-  );
-  return spawnSync(process.execPath, [program("typescript/bin/tsc"), "-b", "tsconfig.tests.json", "--pretty", "false"], {
-    cwd: root,
-    encoding: "utf8",
-  }).stdout;
+  const root = plant({ ...compilerOptions(), ...files }, nodeTypes);
+  return spawnSync(process.execPath, [program("typescript/bin/tsc"), "-b", "--pretty", "false"], { cwd: root, encoding: "utf8" }).stdout;
 }
 
 it("type-checks sources, tests and tools, the last two with node's types", () => {

@@ -1,9 +1,8 @@
 // Unused files, exports and dependencies, planted and caught by the rules of the house.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { manifest, plant, repository } from "./plantedHouse.js";
+import { manifest, ours, plant, repository } from "./plantedHouse.js";
 
 interface Issue {
   readonly file: string;
@@ -14,7 +13,7 @@ interface Issue {
 function findings(files: Readonly<Record<string, string>>): readonly string[] {
   const root = plant(
     {
-      "knip.json": readFileSync(path.join(repository, "knip.json"), "utf8"),
+      "knip.json": ours("knip.json"),
       "package.json": JSON.stringify({ name: "planted", private: true, type: "module", workspaces: ["packages/*"] }),
       "packages/rea/package.json": manifest("@commonwright/rea"),
       "packages/rea/src/index.ts": 'export { agent } from "./agent.js";\n',
