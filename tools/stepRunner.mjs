@@ -57,9 +57,10 @@ function countOf(step, exit) {
 
 /** @param {StepResult} result @param {(line: string) => void} say */
 function tell({ step, seconds, output, counts }, say) {
-  const verdict = counts.failed > 0 ? "FAILED" : "ok";
-  say(`${step.name.padEnd(14)} ${verdict.padEnd(6)} ${seconds.toFixed(1).padStart(6)} s   ${output.trimEnd().split("\n").at(-1) ?? ""}`);
-  if (counts.failed > 0) say(output.trimEnd());
+  const failed = counts.failed > 0;
+  const lastLine = failed ? "" : (output.trimEnd().split("\n").at(-1) ?? "");
+  say(`${step.name.padEnd(14)} ${(failed ? "FAILED" : "ok").padEnd(6)} ${seconds.toFixed(1).padStart(6)} s   ${lastLine}`.trimEnd());
+  if (failed) say(output.trimEnd());
   for (const note of counts.notes ?? []) say(`  ${note}`);
 }
 
