@@ -20,11 +20,11 @@ export function choicesOf(arrays: PlanArrays): Choices {
   return { count: run.length, ofRun, run: Int32Array.from(run), period: Int32Array.from(period) };
 }
 
-/** The branch in which nothing is decided: runs up to what machine hours allow (rule M7), set-ups free. */
+/** The branch in which nothing is decided: set-ups free, their runs up to what machine hours allow (rule M7). */
 export function rootBranch(arrays: PlanArrays, choices: Choices): Branch {
   return {
     least: new Float64Array(choices.count),
-    most: Float64Array.from(choices.run, (j) => arrays.runs.most[j]),
+    most: Float64Array.from(choices.run, (j) => (arrays.recipes.setupCost[arrays.runs.recipe[j]] > 0 ? arrays.runs.most[j] : Infinity)),
     setup: Uint8Array.from(choices.run, (j) => (arrays.recipes.setupCost[arrays.runs.recipe[j]] > 0 ? SetupState.free : SetupState.none)),
   };
 }
