@@ -96,6 +96,7 @@ function pricePurchasesAndHoldings(leaf: Leaf, price: Float64Array, pricing: Pri
   const { view, stage, prices } = leaf;
   const { places, periods, ids } = view;
   for (let node = 0; node < price.length; node++) {
+    if (price[node] === Infinity) continue;
     const t = node % periods, place = Math.floor(node / periods) % places, item = Math.floor(node / (periods * places));
     const name = () => `"${ids.item.ids[item]}" at "${ids.place.ids[place]}" in "${ids.period.ids[t]}"`;
     const cost = purchaseCost(view, stage.weights, item, place);

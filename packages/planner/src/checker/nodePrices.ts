@@ -11,6 +11,7 @@ export function nodePrices(leaf: Leaf): Float64Array {
   const freight = closedFreight(leaf);
   for (const item of items.order) {
     for (let t = 0; t < view.periods; t++) {
+      if (leaf.reach.items[item * view.periods + t] === 0) continue;
       const local = localPrices(leaf, price, item, t);
       bringEverywhere(leaf, { price, local, freight: freight[t] }, item, t);
     }
@@ -20,7 +21,10 @@ export function nodePrices(leaf: Leaf): Float64Array {
 
 function setStated(leaf: Leaf, price: Float64Array, item: number): void {
   const width = leaf.view.places * leaf.view.periods;
-  for (let node = item * width; node < (item + 1) * width; node++) price[node] = Number.isNaN(leaf.prices.items[node]) ? 0 : leaf.prices.items[node];
+  for (let node = item * width; node < (item + 1) * width; node++) {
+    // What cannot be reached costs infinity, stated or not (rule C6).
+    if (leaf.reach.items[item * leaf.view.periods + (node % leaf.view.periods)] === 1) price[node] = Number.isNaN(leaf.prices.items[node]) ? 0 : leaf.prices.items[node];
+  }
 }
 
 /** Per period, cost and CO2 price of one kg from place to place, the cheapest way round. */

@@ -1,25 +1,32 @@
-// Which needs no plan can meet even a part of, whatever the hours and limits (rule R3).
+// What any plan can have and do at all, whatever the hours and limits (rules R3, C6).
 import type { ProblemView } from "./problemView.js";
+
+/** What can be had and run at all: items by `item * periods + t`, runs by `pair * periods + start`, 1 where they can. */
+export interface Reach {
+  readonly items: Uint8Array;
+  readonly runs: Uint8Array;
+}
 
 /** The needs that are out of reach (1), by index. */
 export function unreachableNeeds(view: ProblemView): Uint8Array {
-  const available = availableItems(view);
+  const { items } = reachOf(view);
   const { needs, periods } = view;
-  return Uint8Array.from({ length: needs.count }, (_, n) => (needs.quantity[n] > 0 && available[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0));
+  return Uint8Array.from({ length: needs.count }, (_, n) => (needs.quantity[n] > 0 && items[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0));
 }
 
 /**
- * Items that can be there in a period (item * periods + t): the greatest set in which each is in stock, sold, held from the period before,
- * or made by a run that has hours and whose inputs are all in the set when it starts.
+ * Items that can be there in a period: the greatest set in which each is in stock, sold, held from the period before, or made by a run that some workshop can do
+ * and whose inputs are all in the set when it starts; and the runs that are so.
  */
-function availableItems(view: ProblemView): Uint8Array {
-  const { recipes, periods, items } = view;
+export function reachOf(view: ProblemView): Reach {
+  const { recipes, periods, items, pairs } = view;
   const sources = new Int32Array(items * periods), available = new Uint8Array(items * periods).fill(1);
   const running = new Uint8Array(recipes.count * periods);
+  const able = Uint8Array.from({ length: pairs.count }, (_, pair) => (canRun(view, pair) ? 1 : 0));
   addGivenSources(view, sources);
   for (let item = 0; item < items; item++) for (let t = 1; t < periods; t++) sources[item * periods + t]++;
   for (let r = 0; r < recipes.count; r++) {
-    if (!canRunSomewhere(view, r)) continue;
+    if (!able.subarray(pairs.start[r], pairs.start[r + 1]).includes(1)) continue;
     for (let t = 0; t + recipes.lead[r] < periods; t++) {
       running[r * periods + t] = 1;
       changeOutputs(view, sources, r, t, 1);
@@ -45,7 +52,11 @@ function availableItems(view: ProblemView): Uint8Array {
       changeOutputs(view, sources, r, t, -1).forEach(drop);
     }
   }
-  return available;
+  const runs = Uint8Array.from({ length: pairs.count * periods }, (_, run) => {
+    const pair = Math.floor(run / periods);
+    return able[pair] === 1 ? running[pairs.recipe[pair] * periods + (run % periods)] : 0;
+  });
+  return { items: available, runs };
 }
 
 function addGivenSources(view: ProblemView, sources: Int32Array): void {
@@ -58,17 +69,21 @@ function addGivenSources(view: ProblemView, sources: Int32Array): void {
   }
 }
 
-/** True where some workshop has hours for every capability of the recipe, and its territory hours for every skill. */
-function canRunSomewhere(view: ProblemView, r: number): boolean {
-  const { machine, labour } = view.recipes;
-  for (let pair = view.pairs.start[r]; pair < view.pairs.start[r + 1]; pair++) {
-    const w = view.pairs.workshop[pair], k = view.pairs.territory[pair];
-    let able = true;
-    for (let n = machine.start[r]; n < machine.start[r + 1]; n++) able &&= machine.amount[n] === 0 || view.machineHours[w * view.capabilities + machine.index[n]] > 0;
-    for (let n = labour.start[r]; n < labour.start[r + 1]; n++) able &&= labour.amount[n] === 0 || view.labourHours[k * view.skills + labour.index[n]] > 0;
-    if (able) return true;
-  }
-  return false;
+/** True where the workshop has hours for every capability of the recipe, its territory hours for every skill, and no ceiling of 0 forbids the run. */
+function canRun(view: ProblemView, pair: number): boolean {
+  const { machine, labour, extracts, co2Kg } = view.recipes;
+  const w = view.pairs.workshop[pair], k = view.pairs.territory[pair], r = view.pairs.recipe[pair];
+  const has = (rows: typeof machine, limitOf: (index: number) => number) => {
+    for (let n = rows.start[r]; n < rows.start[r + 1]; n++) if (rows.amount[n] > 0 && limitOf(rows.index[n]) === 0) return false;
+    return true;
+  };
+  return (
+    has(machine, (capability) => view.machineHours[w * view.capabilities + capability]) &&
+    has(labour, (skill) => view.labourHours[k * view.skills + skill]) &&
+    has(extracts, (item) => view.extractLimit[k * view.items + item]) &&
+    (co2Kg[r] === 0 || view.co2Limit[k] > 0) &&
+    view.pairs.most[pair] > 0
+  );
 }
 
 /** Adds to the sources of what a run puts out; the answer is the nodes that it puts out to. */

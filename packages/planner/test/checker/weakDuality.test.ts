@@ -9,6 +9,7 @@ import { type Leaf, openRanges, type Stage } from "../../src/checker/leaf.js";
 import { type LeafPrices, readLeafPrices } from "../../src/checker/leafPrices.js";
 import { nodePrices } from "../../src/checker/nodePrices.js";
 import type { ProblemView } from "../../src/checker/problemView.js";
+import { reachOf } from "../../src/checker/reachability.js";
 import { type SolvedModel, solveStages } from "../oracle/fullModel.js";
 import { type RandomOptions, randomProblem, seededRandom } from "../oracle/randomProblem.js";
 import { solvedResult, type TreeNode } from "../oracle/solvedResult.js";
@@ -29,7 +30,7 @@ function stageOf({ view, stages }: SolvedModel, n: number): Stage {
 function leafWith(solved: SolvedModel, n: number, prices: LeafPrices): Leaf {
   const { view } = solved;
   const recipesByProduct = Array.from({ length: view.items }, (_, item) => [...view.recipes.product.keys()].filter((r) => view.recipes.product[r] === item));
-  return { view, items: itemOrder(view.recipes, view.items), recipesByProduct, stage: stageOf(solved, n), ranges: openRanges(view), prices };
+  return { view, items: itemOrder(view.recipes, view.items), recipesByProduct, reach: reachOf(view), stage: stageOf(solved, n), ranges: openRanges(view), prices };
 }
 
 /** Random prices, many of them 0, scaled to what things cost; none where nothing is limited. Stocks get one, so that the bound is never void for lack of it. */
