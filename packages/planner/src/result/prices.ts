@@ -17,10 +17,12 @@ interface LimitAt {
   readonly t: number;
 }
 
+/** Ways so much dearer than the best come in before prices are probed: enough for the next best, few enough to probe fast. */
+const ENRICHING = 0.0005;
 /** A price below this is rounding. */
 const WORTH = 1e-7;
 /** Trials solve again twice each; so many per stage say what matters. */
-const MOST_TRIALS = 8;
+const MOST_TRIALS = 6;
 /** Beyond this much work (probes × columns) only as many intervals are found as fit, the dearest limits first. */
 const MOST_PROBE_WORK = 3e7;
 
@@ -47,7 +49,7 @@ function enrichPool({ arrays, choices, pool, stages }: Planning): void {
   if (leaf === undefined || !("leaf" in leaf)) return;
   const context = { arrays, stage: last.stage, choices, branch: leaf.leaf.branch };
   const { nodes } = boundAtPrices(context, leaf.leaf.prices);
-  growPool({ pool, priced: { ...context, prices: leaf.leaf.prices, nodes }, margin: 0.01 });
+  growPool({ pool, priced: { ...context, prices: leaf.leaf.prices, nodes }, margin: ENRICHING });
 }
 
 /** Limits that some leaf of a stage has a price for, or that the plan uses up, the dearest first. */
