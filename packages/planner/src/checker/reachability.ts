@@ -102,20 +102,37 @@ function recipesByInput(view: ProblemView): readonly (readonly number[])[] {
   return users;
 }
 
-/** Items that are on a circle of recipes, or made from one that is, by index. */
-export function itemsFedByCircles(view: ProblemView, onCircle: Uint8Array): Uint8Array {
-  const fed = onCircle.slice();
-  const users = recipesByInput(view), { outputs } = view.recipes;
-  const open = [...fed.keys()].filter((item) => fed[item] === 1);
-  for (let item = open.pop(); item !== undefined; item = open.pop()) {
-    for (const r of users[item]) {
-      for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++) {
-        const made = outputs.index[n];
-        if (fed[made] === 1) continue;
-        fed[made] = 1;
-        open.push(made);
+/** Items by `item * periods + t` that can be had starting from stocks, markets and recipes without inputs: what feeds only itself is left out. */
+export function startedItems(view: ProblemView): Uint8Array {
+  const { recipes, periods, items, pairs } = view;
+  const { runs } = reachOf(view);
+  const started = new Uint8Array(items * periods), sources = new Int32Array(items * periods);
+  addGivenSources(view, sources);
+  const canStart = (r: number, t: number) => {
+    let able = false;
+    for (let pair = pairs.start[r]; pair < pairs.start[r + 1]; pair++) able ||= runs[pair * periods + t] === 1;
+    for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) {
+      able &&= recipes.inputs.amount[n] === 0 || started[recipes.inputs.index[n] * periods + t] === 1;
+    }
+    return able;
+  };
+  const mark = (node: number) => {
+    const isNew = started[node] === 0;
+    started[node] = 1;
+    return isNew;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let node = 0; node < started.length; node++) {
+      const isHeld = node % periods > 0 && started[node - 1] === 1;
+      if (started[node] === 0 && (sources[node] > 0 || isHeld)) changed = mark(node) || changed;
+    }
+    for (let r = 0; r < recipes.count; r++) {
+      for (let t = 0; t + recipes.lead[r] < periods; t++) {
+        if (!canStart(r, t)) continue;
+        for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++) changed = mark(recipes.outputs.index[n] * periods + t + recipes.lead[r]) || changed;
       }
     }
   }
-  return fed;
+  return started;
 }

@@ -11,7 +11,7 @@ import { type PlanUse, planUse } from "./planUse.js";
 import { checkPriceIntervals } from "./priceIntervals.js";
 import { readProblem } from "./problemReading.js";
 import { hasWholeNumbers, type ProblemView } from "./problemView.js";
-import { itemsFedByCircles, unreachableNeeds } from "./reachability.js";
+import { startedItems, unreachableNeeds } from "./reachability.js";
 
 /** What the check says: `ok` where nothing is wrong, else at most 100 findings. */
 export interface Verification {
@@ -189,7 +189,7 @@ function checkGap(result: JsonObject, ends: Ends, findings: Findings): number {
 
 /** Codes of unmet needs, and that what describes the plan holds only finite numbers (rule R4). */
 function checkReasons(result: JsonObject, view: ProblemView, known: { readonly unreachable: Uint8Array; readonly proof: Proof }, findings: Findings): void {
-  const fed = itemsFedByCircles(view, known.proof.items.onCircle);
+  const started = startedItems(view);
   rowsAt(result, "unmet", "result", findings).forEach((row, n) => {
     const path = `result.unmet[${n}]`, need = indexAt(row, "need", view.ids.need, { path, findings }), code = valueAt(row, "code");
     if (need < 0) return;
@@ -197,7 +197,7 @@ function checkReasons(result: JsonObject, view: ProblemView, known: { readonly u
       return report(findings, `${path}.code`, `must be one of ${[...OUT_OF_REACH, ...IN_REACH].join(", ")}`);
     }
     const isOut = known.unreachable[need] === 1;
-    if (OUT_OF_REACH.has(code) && !isOut && fed[view.needs.item[need]] === 0) report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
+    if (OUT_OF_REACH.has(code) && !isOut && started[view.needs.item[need] * view.periods + view.needs.period[need]] === 1) report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
     if (IN_REACH.has(code) && isOut) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
   });
 }

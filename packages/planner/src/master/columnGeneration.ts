@@ -2,7 +2,7 @@
 import type { Highs } from "highs";
 import { type Bound, boundAtPrices } from "../pricing/bound.js";
 import { extendPrices } from "../pricing/extendPrices.js";
-import type { PricingContext } from "../pricing/nodePrices.js";
+import { type PricingContext, priceNodesAsStated } from "../pricing/nodePrices.js";
 import { freePrices, type PriceSystem } from "../pricing/priceSystem.js";
 import type { Priced } from "../pricing/sources.js";
 import type { ColumnPool } from "./columnPool.js";
@@ -49,7 +49,8 @@ export function generateColumns(input: GenerationInput): Relaxation {
     input.onRound?.(solution.objective, best.bound.value);
     const gap = solution.objective - best.bound.value;
     if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
-    const added = growPool({ pool, priced: { ...context, prices, nodes: bound.nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    const nodes = bound.nodes.wasLowered ? priceNodesAsStated(context, prices) : bound.nodes;
+    const added = growPool({ pool, priced: { ...context, prices, nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
     if (added === 0 && isCold) return { solution, ...best };
     isCold = added === 0;
