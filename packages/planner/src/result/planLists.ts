@@ -13,14 +13,27 @@ export interface PlanLists extends Pick<PlanResult, "runs" | "shipments" | "purc
 
 /** What the solver leaves below this is rounding, not a plan. */
 const DUST = 1e-9;
+/** Share of a need; half of what a balance may be short by (1e-6). */
+const SLACK = 5e-7;
 
 /** Columns of the pool that were found after the plan have no value: they are 0. Whole runs are whole exactly. */
 export function planLists(problem: PlanProblem, arrays: PlanArrays, pool: ColumnPool, plan: StagePlan): PlanLists {
   const lists: PlanLists = { runs: [], shipments: [], purchases: [], holdings: [], setups: [], unmet: new Float64Array(arrays.needs.count) };
-  for (let c = 0; c < plan.values.length; c++) {
-    if (plan.values[c] > DUST) takeColumn({ problem, arrays, pool, lists }, c, plan.values[c]);
-  }
+  for (const c of inOrder(pool, plan)) takeColumn({ problem, arrays, pool, lists }, c, plan.values[c]);
+  if (problem.priorities.rule === "lexicographic") dropSlack(arrays, lists.unmet);
   return lists;
+}
+
+/** Columns that the plan uses by period, then in the order of the problem, so that the lists do not tell in which order columns were found. */
+function inOrder(pool: ColumnPool, plan: StagePlan): number[] {
+  const used: number[] = [];
+  for (let c = 0; c < plan.values.length; c++) if (plan.values[c] > DUST) used.push(c);
+  return used.sort((a, b) => pool.period[a] - pool.period[b] || pool.index[a] - pool.index[b] || pool.from[a] - pool.from[b] || pool.to[a] - pool.to[b]);
+}
+
+/** Levels are held up to 1e-7 of their value (rule M10), and least cost takes that up: a need short by less than rounding lets pass is met. */
+function dropSlack(arrays: PlanArrays, unmet: Float64Array): void {
+  for (let n = 0; n < unmet.length; n++) if (unmet[n] <= SLACK * arrays.needs.quantity[n]) unmet[n] = 0;
 }
 
 interface Taking {
