@@ -31,7 +31,7 @@ describe("one file", () => {
     expect(json.problem).toEqual(yaml.problem);
   });
 
-  it("[P1] names the line of a value, of an unknown key, and of the object in which a key is missing", async () => {
+  it("planner [P1] names the line of a value, of an unknown key, and of the object in which a key is missing", async () => {
     const needs = `needs:\n  - { id: a, item: stol, place: village, quantity: 1, due: w1, priority: 1 }\n  - id: b\n    item: stool\n    place: village\n    due: w1\n    priority: 1\n    qty: 3\n`;
     expect(await refused(file("a.yaml", BASE + needs))).toEqual([
       'a.yaml:11 | needs[0].item | unknown item "stol"; did you mean "stool"?',
@@ -40,7 +40,7 @@ describe("one file", () => {
     ]);
   });
 
-  it("[P1] names the lines of a JSON file", async () => {
+  it("planner [P1] names the lines of a JSON file", async () => {
     const text = '{\n  "format": "commonwright-plan/1",\n  "periods": ["w1"],\n  "territories": [],\n  "places": [{}],\n  "items": [\n    { "id": "a", "unit": "kg",\n      "massKg": -1 }\n  ]\n}\n';
     const lines = await refused(file("a.json", text));
     expect(lines).toContain("a.json:8 | items[0].massKg | must not be negative (it is -1)");
@@ -153,7 +153,7 @@ describe("tables", () => {
     }
   });
 
-  it("[P1] names file and line of a row, also below a cell with line breaks", async () => {
+  it("planner [P1] names file and line of a row, also below a cell with line breaks", async () => {
     const folder = folderWith({ "a.yaml": BASE, "needs.csv": 'need,item,place,quantity,due,priority,note\na,stool,village,1,w1,1,"two\nlines"\nb,stol,village,1,w1,1,\nc,stool,village,1,w1,9,\nd,,village,1,w1,1,\n' });
     expect(await refused(folder)).toEqual([
       'needs.csv:4 | needs[1].item | unknown item "stol"; did you mean "stool"?',
