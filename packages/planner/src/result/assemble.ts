@@ -14,9 +14,9 @@ const OPTIMAL_GAP = 1e-6;
 
 /** `original` is the problem as given: its digest names it. */
 export function assembleResult(planning: Planning, original: unknown): PlanResult {
-  const { problem, arrays, choices, pool, stages } = planning;
+  const { problem, arrays, choices, stages } = planning;
   const last = stages[stages.length - 1];
-  const lists = planLists(problem, arrays, pool, last.plan);
+  const lists = planLists(planning, last);
   const cost = planCost(problem, arrays.referenceCost, lists);
   const objective = weighedCost(problem, cost) + unmetCost(last, lists);
   const unreachable = unreachableNeeds(planning);

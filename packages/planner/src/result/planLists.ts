@@ -2,7 +2,10 @@
 import type { PlanArrays } from "../arrays/planArrays.js";
 import { ColumnKind, type ColumnPool } from "../master/columnPool.js";
 import type { PlanProblem } from "../problem/planProblem.js";
+import type { HeldLevel } from "../pricing/priceSystem.js";
 import type { StagePlan } from "../search/branchAndBound.js";
+import type { FinishedStage } from "../search/finishedStage.js";
+import type { Planning } from "./planning.js";
 import type { PlanResult } from "./planResult.js";
 
 /** The lists of a result that say what is done; unmet needs still without their reasons. */
@@ -13,14 +16,12 @@ export interface PlanLists extends Pick<PlanResult, "runs" | "shipments" | "purc
 
 /** What the solver leaves below this is rounding, not a plan. */
 const DUST = 1e-9;
-/** Share of a need; half of what a balance may be short by (1e-6). */
-const SLACK = 5e-7;
 
 /** Columns of the pool that were found after the plan have no value: they are 0. Whole runs are whole exactly. */
-export function planLists(problem: PlanProblem, arrays: PlanArrays, pool: ColumnPool, plan: StagePlan): PlanLists {
+export function planLists({ problem, arrays, pool }: Planning, { plan, stage: { held } }: FinishedStage): PlanLists {
   const lists: PlanLists = { runs: [], shipments: [], purchases: [], holdings: [], setups: [], unmet: new Float64Array(arrays.needs.count) };
   for (const c of inOrder(pool, plan)) takeColumn({ problem, arrays, pool, lists }, c, plan.values[c]);
-  if (problem.priorities.rule === "lexicographic") dropSlack(arrays, lists.unmet);
+  dropSlack(arrays, held, lists.unmet);
   return lists;
 }
 
@@ -31,9 +32,15 @@ function inOrder(pool: ColumnPool, plan: StagePlan): number[] {
   return used.sort((a, b) => pool.period[a] - pool.period[b] || pool.index[a] - pool.index[b] || pool.from[a] - pool.from[b] || pool.to[a] - pool.to[b]);
 }
 
-/** Levels are held up to 1e-7 of their value (rule M10), and least cost takes that up: a need short by less than rounding lets pass is met. */
-function dropSlack(arrays: PlanArrays, unmet: Float64Array): void {
-  for (let n = 0; n < unmet.length; n++) if (unmet[n] <= SLACK * arrays.needs.quantity[n]) unmet[n] = 0;
+/**
+ * Levels are held up to 1e-7 of their value (rule M10), and least cost takes that up: a need that is short by no more than that, and by less than half of what a balance may be short by (1e-6),
+ * counts as met.
+ */
+function dropSlack({ needs }: PlanArrays, held: readonly HeldLevel[], unmet: Float64Array): void {
+  for (let n = 0; n < unmet.length; n++) {
+    const limit = held.find((level) => level.priority === needs.priority[n])?.limit ?? 0;
+    if (unmet[n] <= 5e-7 * needs.quantity[n] && unmet[n] * needs.referenceCost[n] <= 1.1e-7 * limit) unmet[n] = 0;
+  }
 }
 
 interface Taking {
