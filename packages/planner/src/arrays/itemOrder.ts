@@ -28,7 +28,8 @@ export function orderItems(itemCount: number, recipes: RecipeLists): ItemOrder {
       if (isCircle) isStated[item] = 1;
     }
   });
-  for (let r = 0; r < recipes.count; r++) for (let k = recipes.outStart[r] + 1; k < recipes.outStart[r + 1]; k++) isStated[recipes.outItem[k]] = 1;
+  for (let r = 0; r < recipes.count; r++)
+    for (let k = recipes.outStart[r] + 1; k < recipes.outStart[r + 1]; k++) isStated[recipes.outItem[k]] = 1;
   return { pricingOrder, isStated };
 }
 
@@ -38,7 +39,10 @@ function arrowsBackwards(itemCount: number, recipes: RecipeLists): { start: Int3
   const before: number[] = [];
   for (let r = 0; r < recipes.count; r++) {
     const first = recipes.outStart[r];
-    const others = [...recipes.inItem.subarray(recipes.inStart[r], recipes.inStart[r + 1]), ...recipes.outItem.subarray(first + 1, recipes.outStart[r + 1])];
+    const others = [
+      ...recipes.inItem.subarray(recipes.inStart[r], recipes.inStart[r + 1]),
+      ...recipes.outItem.subarray(first + 1, recipes.outStart[r + 1]),
+    ];
     for (const item of others) {
       products.push(recipes.outItem[first]);
       before.push(item);

@@ -56,7 +56,11 @@ function compileAmounts(rows: readonly ReadonlyMap<number, number>[]): Amounts {
   };
 }
 
-function recipesByItem(itemCount: number, outputs: Amounts, isWanted: (k: number, first: number) => boolean): { start: Int32Array; recipe: Int32Array } {
+function recipesByItem(
+  itemCount: number,
+  outputs: Amounts,
+  isWanted: (k: number, first: number) => boolean,
+): { start: Int32Array; recipe: Int32Array } {
   const items: number[] = [];
   const recipes: number[] = [];
   for (let r = 0; r + 1 < outputs.start.length; r++) {

@@ -43,12 +43,21 @@ export function checkCertificate(result: JsonObject, view: ProblemView, unmet: F
   const stages = listAt(objectAt(result, "certificate", "result", findings), "stages", "result.certificate", findings);
   const expected = stagesOf(view, unmet);
   if (stages.length !== expected.length) {
-    report(findings, "result.certificate.stages", `has ${stages.length} stages, must have ${expected.length}: ${expected.map((stage) => stage.name).join(", ")}`);
+    report(
+      findings,
+      "result.certificate.stages",
+      `has ${stages.length} stages, must have ${expected.length}: ${expected.map((stage) => stage.name).join(", ")}`,
+    );
   }
   const bounds: (number | undefined)[] = [];
   let onlyLeaf: LeafPrices | undefined;
   expected.slice(0, stages.length).forEach((stage, n) => {
-    const checked = checkStage(checking, stage, objectFrom(stages[n], `result.certificate.stages[${n}]`, findings), `result.certificate.stages[${n}]`);
+    const checked = checkStage(
+      checking,
+      stage,
+      objectFrom(stages[n], `result.certificate.stages[${n}]`, findings),
+      `result.certificate.stages[${n}]`,
+    );
     bounds[stage.priority] = checked.bound;
     if (stage.priority === 0) onlyLeaf = checked.onlyLeaf;
   });
@@ -79,7 +88,8 @@ function checkStage(checking: Checking, stage: Stage, stated: JsonObject, path: 
   const name = valueAt(stated, "stage");
   if (name !== stage.name) report(findings, `${path}.stage`, `is ${JSON.stringify(name) ?? "absent"}, must be "${stage.name}"`);
   const nodes = listAt(stated, "nodes", path, findings);
-  let bound: number | undefined = Infinity, onlyLeaf: LeafPrices | undefined;
+  let bound: number | undefined = Infinity,
+    onlyLeaf: LeafPrices | undefined;
   const whole = walkTree(nodes, { path: `${path}.nodes`, findings }, view, (leaf) => {
     const { prices, proven } = checkLeaf(checking, stage, leaf);
     onlyLeaf = nodes.length === 1 ? prices : undefined;

@@ -42,7 +42,8 @@ export interface Leaf {
 export function openRanges(view: ProblemView): RunRanges {
   const { pairs, periods, recipes } = view;
   const size = pairs.count * periods;
-  const setup = new Uint8Array(size), upper = new Float64Array(size);
+  const setup = new Uint8Array(size),
+    upper = new Float64Array(size);
   for (let run = 0; run < size; run++) {
     const pair = Math.floor(run / periods);
     upper[run] = pairs.most[pair];
@@ -66,7 +67,8 @@ export function isOpen({ ranges, reach }: Leaf, run: number): boolean {
 /** What it costs to go without one unit of a need (rule C4), with the prices of the levels divided by `shrink`. */
 export function costOfGoingWithout(leaf: Leaf, need: number, shrink: number): number {
   const { view, stage, prices } = leaf;
-  const priority = view.needs.priority[need], reference = view.needs.referenceCost[need];
+  const priority = view.needs.priority[need],
+    reference = view.needs.referenceCost[need];
   if (!view.lexicographic) return view.penalty[priority] * reference;
   if (stage.priority === priority) return reference;
   return stage.priority === 0 || priority < stage.priority ? (prices.levels[priority] * reference) / shrink : 0;

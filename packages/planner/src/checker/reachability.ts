@@ -11,7 +11,9 @@ export interface Reach {
 export function unreachableNeeds(view: ProblemView): Uint8Array {
   const { items } = reachOf(view);
   const { needs, periods } = view;
-  return Uint8Array.from({ length: needs.count }, (_, n) => (needs.quantity[n] > 0 && items[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0));
+  return Uint8Array.from({ length: needs.count }, (_, n) =>
+    needs.quantity[n] > 0 && items[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0,
+  );
 }
 
 /**
@@ -20,7 +22,8 @@ export function unreachableNeeds(view: ProblemView): Uint8Array {
  */
 export function reachOf(view: ProblemView): Reach {
   const { recipes, periods, items, pairs } = view;
-  const sources = new Int32Array(items * periods), available = new Uint8Array(items * periods).fill(1);
+  const sources = new Int32Array(items * periods),
+    available = new Uint8Array(items * periods).fill(1);
   const running = new Uint8Array(recipes.count * periods);
   const able = Uint8Array.from({ length: pairs.count }, (_, pair) => (canRun(view, pair) ? 1 : 0));
   addGivenSources(view, sources);
@@ -41,7 +44,8 @@ export function reachOf(view: ProblemView): Reach {
   for (let node = 0; node < sources.length; node++) drop(node);
   const users = recipesByInput(view);
   for (let node = lost.pop(); node !== undefined; node = lost.pop()) {
-    const item = Math.floor(node / periods), t = node % periods;
+    const item = Math.floor(node / periods),
+      t = node % periods;
     if (t + 1 < periods) {
       sources[node + 1]--;
       drop(node + 1);
@@ -72,7 +76,9 @@ function addGivenSources(view: ProblemView, sources: Int32Array): void {
 /** True where the workshop has hours for every capability of the recipe, its territory hours for every skill, and no ceiling of 0 forbids the run. */
 function canRun(view: ProblemView, pair: number): boolean {
   const { machine, labour, extracts, co2Kg } = view.recipes;
-  const w = view.pairs.workshop[pair], k = view.pairs.territory[pair], r = view.pairs.recipe[pair];
+  const w = view.pairs.workshop[pair],
+    k = view.pairs.territory[pair],
+    r = view.pairs.recipe[pair];
   const has = (rows: typeof machine, limitOf: (index: number) => number) => {
     for (let n = rows.start[r]; n < rows.start[r + 1]; n++) if (rows.amount[n] > 0 && limitOf(rows.index[n]) === 0) return false;
     return true;
@@ -90,7 +96,8 @@ function canRun(view: ProblemView, pair: number): boolean {
 function changeOutputs(view: ProblemView, sources: Int32Array, r: number, t: number, by: number): number[] {
   const { outputs, lead } = view.recipes;
   const nodes: number[] = [];
-  for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++) if (outputs.amount[n] > 0) nodes.push(outputs.index[n] * view.periods + t + lead[r]);
+  for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++)
+    if (outputs.amount[n] > 0) nodes.push(outputs.index[n] * view.periods + t + lead[r]);
   for (const node of nodes) sources[node] += by;
   return nodes;
 }
@@ -98,7 +105,8 @@ function changeOutputs(view: ProblemView, sources: Int32Array, r: number, t: num
 function recipesByInput(view: ProblemView): readonly (readonly number[])[] {
   const users = Array.from({ length: view.items }, (): number[] => []);
   const { inputs, count } = view.recipes;
-  for (let r = 0; r < count; r++) for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) if (inputs.amount[n] > 0) users[inputs.index[n]].push(r);
+  for (let r = 0; r < count; r++)
+    for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) if (inputs.amount[n] > 0) users[inputs.index[n]].push(r);
   return users;
 }
 
@@ -106,7 +114,8 @@ function recipesByInput(view: ProblemView): readonly (readonly number[])[] {
 export function startedItems(view: ProblemView): Uint8Array {
   const { recipes, periods, items, pairs } = view;
   const { runs } = reachOf(view);
-  const started = new Uint8Array(items * periods), sources = new Int32Array(items * periods);
+  const started = new Uint8Array(items * periods),
+    sources = new Int32Array(items * periods);
   addGivenSources(view, sources);
   const canStart = (r: number, t: number) => {
     let able = false;
@@ -130,7 +139,8 @@ export function startedItems(view: ProblemView): Uint8Array {
     for (let r = 0; r < recipes.count; r++) {
       for (let t = 0; t + recipes.lead[r] < periods; t++) {
         if (!canStart(r, t)) continue;
-        for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++) changed = mark(recipes.outputs.index[n] * periods + t + recipes.lead[r]) || changed;
+        for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++)
+          changed = mark(recipes.outputs.index[n] * periods + t + recipes.lead[r]) || changed;
       }
     }
   }

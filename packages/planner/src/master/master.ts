@@ -199,7 +199,18 @@ export class Master {
     }
     const none = new Int32Array(0);
     const starts = new Int32Array(lower.length + 1);
-    this.model.addRows({ lower, upper, matrix: { format: "csr", numRows: lower.length, numCols: this.firstColumn + this.columns, starts, indices: none, values: new Float64Array(0) } });
+    this.model.addRows({
+      lower,
+      upper,
+      matrix: {
+        format: "csr",
+        numRows: lower.length,
+        numCols: this.firstColumn + this.columns,
+        starts,
+        indices: none,
+        values: new Float64Array(0),
+      },
+    });
     this.rows = pool.rowCount;
   }
 
@@ -273,7 +284,8 @@ export class Master {
       if (this.branch.least[c] === 0) continue;
       const recipe = runs.recipe[choices.run[c]];
       const end = choices.period[c] + recipes.leadPeriods[recipe];
-      for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++) nodes.push(nodeOf(arrays, recipes.outItem[k], end, runs.place[choices.run[c]]));
+      for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++)
+        nodes.push(nodeOf(arrays, recipes.outItem[k], end, runs.place[choices.run[c]]));
     }
     return nodes;
   }
@@ -292,7 +304,8 @@ export class Master {
     for (let c = 0; c < choices.count; c++) {
       const column = this.columnOfChoice[c];
       // Where the branch forbids runs they are no column, and their upper limit has no price.
-      if (column >= 0 && this.branch.setup[c] !== SetupState.off && Number.isFinite(this.branch.most[c])) prices.choice[c] = Math.max(0, -colDual[this.firstColumn + column]);
+      if (column >= 0 && this.branch.setup[c] !== SetupState.off && Number.isFinite(this.branch.most[c]))
+        prices.choice[c] = Math.max(0, -colDual[this.firstColumn + column]);
     }
     return prices;
   }

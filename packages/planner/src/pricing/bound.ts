@@ -14,7 +14,11 @@ export interface Bound {
  */
 export function boundAtPrices(context: PricingContext, prices: PriceSystem): Bound {
   const nodes = priceNodes(context, prices);
-  const value = needsAtPrices(context, prices, nodes) - stocksAtPrices(context, nodes) - limitsAtPrices(context, prices) + branchAtPrices(context, prices, nodes);
+  const value =
+    needsAtPrices(context, prices, nodes) -
+    stocksAtPrices(context, nodes) -
+    limitsAtPrices(context, prices) +
+    branchAtPrices(context, prices, nodes);
   return { value, nodes };
 }
 
@@ -56,7 +60,8 @@ function branchAtPrices(context: PricingContext, prices: PriceSystem, nodes: Nod
   let sum = 0;
   for (let c = 0; c < choices.count; c++) {
     if (branch.setup[c] === SetupState.on) sum += stage.costScale * arrays.recipes.setupCost[arrays.runs.recipe[choices.run[c]]];
-    if (branch.least[c] > 0) sum += branch.least[c] * Math.max(0, reducedCostOfRun({ ...context, prices }, nodes, choices.run[c], choices.period[c]));
+    if (branch.least[c] > 0)
+      sum += branch.least[c] * Math.max(0, reducedCostOfRun({ ...context, prices }, nodes, choices.run[c], choices.period[c]));
   }
   return sum;
 }

@@ -36,6 +36,7 @@ function extendPeriod({ arrays, stage, prices, isPriced, perKg }: Extension, ite
   // The ways are closed over detours, so raising from the prices as they are reaches everything in one pass.
   const before = prices.node.slice(first, first + H);
   for (const h of open) {
-    for (let s = 0; s < H; s++) prices.node[first + h] = Math.max(prices.node[first + h], before[s] - arrays.massKg[item] * perKg[h * H + s]);
+    for (let s = 0; s < H; s++)
+      prices.node[first + h] = Math.max(prices.node[first + h], before[s] - arrays.massKg[item] * perKg[h * H + s]);
   }
 }

@@ -137,7 +137,11 @@ export function purchaseCost(pass: { arrays: PlanArrays; stage: Stage; prices: P
   const { purchases, limits, territoryOfPlace, periodCount: T } = pass.arrays;
   const territory = territoryOfPlace[purchases.place[p]];
   const price = pass.prices.limit;
-  const [money, co2, market] = [limits.moneyOfTerritory[territory], limits.co2OfTerritory[territory], limits.marketOfItem[purchases.item[p]]];
+  const [money, co2, market] = [
+    limits.moneyOfTerritory[territory],
+    limits.co2OfTerritory[territory],
+    limits.marketOfItem[purchases.item[p]],
+  ];
   let cost = pass.stage.costScale * purchases.cost[p];
   if (money >= 0) cost += price[money * T + t] * purchases.price[p];
   if (co2 >= 0) cost += price[co2 * T + t] * purchases.co2[p];
@@ -168,7 +172,11 @@ function offerRuns(pass: Pass, item: number, t: number): void {
 }
 
 /** Cost of one run without its materials: its own objective coefficient, its limits at their prices and the branch's say about its set-up. Infinite where the branch forbids it. */
-export function runCost(pass: { arrays: PlanArrays; stage: Stage; choices: Choices; branch: Branch; prices: PriceSystem }, j: number, t: number): number {
+export function runCost(
+  pass: { arrays: PlanArrays; stage: Stage; choices: Choices; branch: Branch; prices: PriceSystem },
+  j: number,
+  t: number,
+): number {
   const { runs, periodCount: T } = pass.arrays;
   let cost = pass.stage.costScale * runs.cost[j];
   for (let u = runs.useStart[j]; u < runs.useStart[j + 1]; u++) cost += pass.prices.limit[runs.useLimit[u] * T + t] * runs.useAmount[u];
@@ -207,7 +215,8 @@ function lowerByProducts(pass: Pass, j: number, start: number, cost: number): vo
   const end = start + recipes.leadPeriods[recipe];
   const nodeOfOutput = (k: number) => (recipes.outItem[k] * T + end) * H + place;
   let credit = 0;
-  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) credit += recipes.outQuantity[k] * pass.price[nodeOfOutput(k)];
+  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++)
+    credit += recipes.outQuantity[k] * pass.price[nodeOfOutput(k)];
   // What is left of rounding is not worth another sweep.
   if (-cost <= 1e-13 * credit) return;
   pass.overpaid.add(j * T + start);

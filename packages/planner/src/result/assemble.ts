@@ -77,6 +77,7 @@ function levelOf({ arrays }: Planning, stage: FinishedStage): PlanResult["levels
   const unmet = unmetValue(stage);
   const bound = Math.min(unmet, Math.max(0, stage.bound));
   let fixed = 0;
-  for (let n = 0; n < arrays.needs.count; n++) if (isUnreachable(arrays, n)) fixed += arrays.needs.quantity[n] * stage.stage.goingWithout[n];
+  for (let n = 0; n < arrays.needs.count; n++)
+    if (isUnreachable(arrays, n)) fixed += arrays.needs.quantity[n] * stage.stage.goingWithout[n];
   return { priority: Number(stage.name.slice("priority-".length)) as 1 | 2 | 3, unmet, bound, gap: shareOf(unmet - bound, unmet - fixed) };
 }

@@ -19,7 +19,14 @@ const DUST = 1e-9;
 
 /** Columns of the pool that were found after the plan have no value: they are 0. Whole runs are whole exactly. */
 export function planLists({ problem, arrays, pool }: Planning, { plan, stage: { held } }: FinishedStage): PlanLists {
-  const lists: PlanLists = { runs: [], shipments: [], purchases: [], holdings: [], setups: [], unmet: new Float64Array(arrays.needs.count) };
+  const lists: PlanLists = {
+    runs: [],
+    shipments: [],
+    purchases: [],
+    holdings: [],
+    setups: [],
+    unmet: new Float64Array(arrays.needs.count),
+  };
   for (const c of inOrder(pool, plan)) takeColumn({ problem, arrays, pool, lists }, c, plan.values[c]);
   dropSlack(arrays, held, lists.unmet);
   return lists;
@@ -29,7 +36,9 @@ export function planLists({ problem, arrays, pool }: Planning, { plan, stage: { 
 function inOrder(pool: ColumnPool, plan: StagePlan): number[] {
   const used: number[] = [];
   for (let c = 0; c < plan.values.length; c++) if (plan.values[c] > DUST) used.push(c);
-  return used.sort((a, b) => pool.period[a] - pool.period[b] || pool.index[a] - pool.index[b] || pool.from[a] - pool.from[b] || pool.to[a] - pool.to[b]);
+  return used.sort(
+    (a, b) => pool.period[a] - pool.period[b] || pool.index[a] - pool.index[b] || pool.from[a] - pool.from[b] || pool.to[a] - pool.to[b],
+  );
 }
 
 /**

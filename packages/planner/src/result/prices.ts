@@ -35,7 +35,8 @@ export function findPrices(planning: Planning): { prices: PlanPrices; scarce: Sc
     const most = Math.max(20, Math.floor(MOST_PROBE_WORK / (2 * planning.pool.count)));
     const prices: PlanPrices = { item: [], machine: [], labour: [], ceiling: [], money: [], market: [] };
     for (const { limit, t } of limits.slice(0, most)) pushLimitPrice(planning, prices, { limit, t }, sensitivity.limitPrice(limit, t));
-    for (const node of nodes.slice(0, Math.max(0, most - limits.length))) pushNodePrice(planning, prices, node, sensitivity.nodePrice(node));
+    for (const node of nodes.slice(0, Math.max(0, most - limits.length)))
+      pushNodePrice(planning, prices, node, sensitivity.nodePrice(node));
     return { prices, scarce: planning.stages.flatMap((stage) => scarceIn(planning, stage)) };
   } finally {
     sensitivity.dispose();
@@ -61,7 +62,9 @@ function pricedLimits({ arrays }: Planning, stage: FinishedStage): LimitAt[] {
       if (price > WORTH) worth.set(at, Math.max(worth.get(at) ?? 0, price * arrays.limits.amount[Math.floor(at / arrays.periodCount)]));
     });
   }
-  return [...worth].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at]) => ({ limit: Math.floor(at / arrays.periodCount), t: at % arrays.periodCount }));
+  return [...worth]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .map(([at]) => ({ limit: Math.floor(at / arrays.periodCount), t: at % arrays.periodCount }));
 }
 
 function neededNodes({ arrays }: Planning): number[] {
@@ -98,7 +101,15 @@ function scarceIn(planning: Planning, stage: FinishedStage): Scarcity[] {
       const saved = (amount: number) => Math.max(0, objective - master.objectiveWithLimit(limit, t, amount));
       const amount = arrays.limits.amount[limit];
       const price = Math.max(...stage.tree.map((node) => ("leaf" in node ? node.leaf.prices.limit[limit * arrays.periodCount + t] : 0)));
-      return { ...limitNames(problem, arrays, limit), period: problem.periods[t], ...priority, price, more: 1, saves: saved(amount + 1), lifted: saved(Infinity) };
+      return {
+        ...limitNames(problem, arrays, limit),
+        period: problem.periods[t],
+        ...priority,
+        price,
+        more: 1,
+        saves: saved(amount + 1),
+        lifted: saved(Infinity),
+      };
     });
     return trials.filter((trial) => trial.lifted > WORTH).sort((a, b) => b.lifted - a.lifted);
   } finally {

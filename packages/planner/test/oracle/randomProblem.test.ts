@@ -3,7 +3,13 @@ import { describe, expect, test } from "vitest";
 import { solveFullModel } from "./fullModel.js";
 import { randomProblem } from "./randomProblem.js";
 
-const KINDS = [{}, { rule: "lexicographic" }, { rule: "weighted" }, { rule: "weighted", setups: 2, integers: 2, periods: 1, places: 3, parts: 4 }, { unreachable: true }] as const;
+const KINDS = [
+  {},
+  { rule: "lexicographic" },
+  { rule: "weighted" },
+  { rule: "weighted", setups: 2, integers: 2, periods: 1, places: 3, parts: 4 },
+  { unreachable: true },
+] as const;
 
 describe("random problems", () => {
   test("are the same for the same seed, and others for another", () => {

@@ -34,10 +34,12 @@ describe.each(KINDS)("[M11] [R2] [R3] linear problems, %s", (kind, count, option
     for (let seed = 1; seed <= count; seed++) {
       const problem = withStatedCosts(randomProblem(seed, options));
       const [result, full] = [await planned(problem), await solveFullModel(problem)];
-      if (relative(result.objective, full.objective) > 1e-6) faults.push(`${kind} ${seed}: ${result.objective} instead of ${full.objective}`);
+      if (relative(result.objective, full.objective) > 1e-6)
+        faults.push(`${kind} ${seed}: ${result.objective} instead of ${full.objective}`);
       for (const level of full.levels) {
         const unmet = result.levels.find((row) => row.priority === level.priority)?.unmet ?? Number.NaN;
-        if (!(relative(unmet, level.unmet) <= 1e-6)) faults.push(`${kind} ${seed}: level ${level.priority} ${unmet} instead of ${level.unmet}`);
+        if (!(relative(unmet, level.unmet) <= 1e-6))
+          faults.push(`${kind} ${seed}: level ${level.priority} ${unmet} instead of ${level.unmet}`);
       }
       if (result.status !== "optimal") faults.push(`${kind} ${seed}: ${result.status}, gap ${result.gap}`);
       const verdict = verifyPlan(problem, result);

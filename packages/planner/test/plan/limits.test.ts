@@ -36,7 +36,9 @@ describe("ceilings", () => {
     const result = await provenPlan(brick([{ territory: "land", co2KgPerPeriod: 7 }]));
     expect(result.runs[0].quantity).toBeCloseTo(3.5, 9);
     // 98 a brick is lost, 2 kg make one: a kilogram more is worth 49.
-    expect(result.prices.ceiling).toEqual([{ territory: "land", co2: true, period: "p0", low: expect.closeTo(49, 6) as number, high: expect.closeTo(49, 6) as number }]);
+    expect(result.prices.ceiling).toEqual([
+      { territory: "land", co2: true, period: "p0", low: expect.closeTo(49, 6) as number, high: expect.closeTo(49, 6) as number },
+    ]);
   });
 
   test("[M4] extraction by runs stays under its ceiling", async () => {
@@ -137,7 +139,10 @@ describe("the certificate of levels", () => {
   test("[C7] every stage has its bound, the vital first", async () => {
     const problem = region({
       items: [item("bread"), item("cake")],
-      recipes: [recipe("bake-bread", { bread: 1 }, {}), recipe("bake-cake", { cake: 1 }, {}, { machine: [{ capability: "bench", hours: 30 }] })],
+      recipes: [
+        recipe("bake-bread", { bread: 1 }, {}),
+        recipe("bake-cake", { cake: 1 }, {}, { machine: [{ capability: "bench", hours: 30 }] }),
+      ],
       needs: [need("daily", "bread", 85), need("feast", "cake", 2, { priority: 2 })],
     });
     const result = await provenPlan(problem);

@@ -50,7 +50,8 @@ describe("changes of the problem", () => {
       const stated = withReferenceCosts(problem);
       const all = await planned(stated);
       const fewer = await planned({ ...stated, workshops: stated.workshops.filter((workshop) => workshop.id !== idle.id) });
-      if (!all.runs.some((row) => row.workshop === idle.id)) expect(relative(fewer.objective, all.objective), `seed ${seed}`).toBeLessThan(1e-7);
+      if (!all.runs.some((row) => row.workshop === idle.id))
+        expect(relative(fewer.objective, all.objective), `seed ${seed}`).toBeLessThan(1e-7);
     }
     expect(tried).toBeGreaterThan(3);
   });
@@ -114,7 +115,8 @@ describe("the same problem", () => {
     for (const seed of seeds(6)) {
       const problem = withStatedCosts(randomProblem(seed, { rule: "lexicographic" }));
       const { cost, objective } = await planned(problem);
-      const weighed = problem.weights.money * cost.money + problem.weights.labourHour * cost.labourHours + problem.weights.co2Kg * cost.co2Kg;
+      const weighed =
+        problem.weights.money * cost.money + problem.weights.labourHour * cost.labourHours + problem.weights.co2Kg * cost.co2Kg;
       expect(relative(weighed, objective)).toBeLessThan(1e-12);
     }
   });
@@ -155,14 +157,21 @@ function withReferenceCosts(problem: PlanProblemJson): PlanProblemJson {
 
 /** Counts an item in units so many times smaller. */
 function inOtherUnit(problem: PlanProblemJson, id: string, times: number): PlanProblemJson {
-  const amount = <T extends { item: string; quantity: number }>(row: T): T => (row.item === id ? { ...row, quantity: row.quantity * times } : row);
+  const amount = <T extends { item: string; quantity: number }>(row: T): T =>
+    row.item === id ? { ...row, quantity: row.quantity * times } : row;
   const priceOf = (price: number | Record<string, number>) =>
     typeof price === "number" ? price / times : Object.fromEntries(Object.entries(price).map(([place, value]) => [place, value / times]));
   const stated = withReferenceCostOnNeeds(problem, id, times);
   return {
     ...stated,
     items: stated.items.map((item) =>
-      item.id === id ? { ...item, massKg: item.massKg / times, ...(item.referenceCost === undefined ? {} : { referenceCost: item.referenceCost / times }) } : item,
+      item.id === id
+        ? {
+            ...item,
+            massKg: item.massKg / times,
+            ...(item.referenceCost === undefined ? {} : { referenceCost: item.referenceCost / times }),
+          }
+        : item,
     ),
     recipes: stated.recipes.map((recipe) => ({
       ...recipe,
@@ -170,9 +179,18 @@ function inOtherUnit(problem: PlanProblemJson, id: string, times: number): PlanP
       in: recipe.in.map(amount),
       ...(recipe.extracts && { extracts: recipe.extracts.map(amount) }),
     })),
-    ceilings: stated.ceilings.map((row) => ("extract" in row && row.extract === id ? { ...row, quantityPerPeriod: row.quantityPerPeriod * times } : row)),
+    ceilings: stated.ceilings.map((row) =>
+      "extract" in row && row.extract === id ? { ...row, quantityPerPeriod: row.quantityPerPeriod * times } : row,
+    ),
     market: stated.market.map((row) =>
-      row.item === id ? { ...row, price: priceOf(row.price), co2Kg: row.co2Kg / times, limitPerPeriod: row.limitPerPeriod === null ? null : row.limitPerPeriod * times } : row,
+      row.item === id
+        ? {
+            ...row,
+            price: priceOf(row.price),
+            co2Kg: row.co2Kg / times,
+            limitPerPeriod: row.limitPerPeriod === null ? null : row.limitPerPeriod * times,
+          }
+        : row,
     ),
     stocks: stated.stocks.map(amount),
     needs: stated.needs.map(amount),
@@ -182,7 +200,9 @@ function inOtherUnit(problem: PlanProblemJson, id: string, times: number): PlanP
 function withReferenceCostOnNeeds(problem: PlanProblemJson, id: string, times: number): PlanProblemJson {
   return {
     ...problem,
-    needs: problem.needs.map((need) => (need.item === id && need.referenceCost !== undefined ? { ...need, referenceCost: need.referenceCost / times } : need)),
+    needs: problem.needs.map((need) =>
+      need.item === id && need.referenceCost !== undefined ? { ...need, referenceCost: need.referenceCost / times } : need,
+    ),
   };
 }
 
@@ -193,7 +213,11 @@ function withOneChange(result: PlanResult, random: () => number): { changed: Pla
   const collect = (value: unknown, path: string) => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner === "number" && inner !== 0 && /^(quantity|price|low|high|bound|objective|unmet|value|money|labourHours|co2Kg)$/.test(key)) {
+      if (
+        typeof inner === "number" &&
+        inner !== 0 &&
+        /^(quantity|price|low|high|bound|objective|unmet|value|money|labourHours|co2Kg)$/.test(key)
+      ) {
         spots.push({ holder: value as Record<string, unknown>, key, path: `${path}.${key}` });
       } else collect(inner, `${path}.${key}`);
     }

@@ -12,8 +12,10 @@ async function provenPlan(problem: Json): Promise<PlanResult> {
   return result;
 }
 
-const runsOf = (result: PlanResult, id: string) => result.runs.filter((row) => row.recipe === id).reduce((sum, row) => sum + row.quantity, 0);
-const boughtOf = (result: PlanResult, id: string) => result.purchases.filter((row) => row.item === id).reduce((sum, row) => sum + row.quantity, 0);
+const runsOf = (result: PlanResult, id: string) =>
+  result.runs.filter((row) => row.recipe === id).reduce((sum, row) => sum + row.quantity, 0);
+const boughtOf = (result: PlanResult, id: string) =>
+  result.purchases.filter((row) => row.item === id).reduce((sum, row) => sum + row.quantity, 0);
 
 describe("stock at every level of the parts list", () => {
   test("[M1] what is there is used before anything is made or bought, at each level", async () => {
@@ -55,7 +57,9 @@ describe("two sub-assemblies that share a raw material", () => {
     expect(boughtOf(enough, "steel")).toBeCloseTo(4 * (6 + 2 * 2), 9);
     const short = await provenPlan(shared(25));
     expect(runsOf(short, "make-cart")).toBeCloseTo(2.5, 6);
-    expect(short.unmet).toEqual([{ need: "carts", quantity: expect.closeTo(1.5, 6) as number, code: "limits", reason: "short of steel on the market" }]);
+    expect(short.unmet).toEqual([
+      { need: "carts", quantity: expect.closeTo(1.5, 6) as number, code: "limits", reason: "short of steel on the market" },
+    ]);
   });
 });
 
@@ -129,7 +133,9 @@ describe("a recipe that feeds itself", () => {
 
   test("[R3] [R4] cannot begin from nothing where it takes time, and says so", async () => {
     const result = await provenPlan(sourdough(0));
-    expect(result.unmet).toEqual([{ need: "bread", quantity: 9, code: "no-material", reason: "starter can only be made from itself, and there is none to begin with" }]);
+    expect(result.unmet).toEqual([
+      { need: "bread", quantity: 9, code: "no-material", reason: "starter can only be made from itself, and there is none to begin with" },
+    ]);
     expect(result.unreachable.needs).toEqual(["bread"]);
   });
 
@@ -160,7 +166,9 @@ describe("a need due before anything can be ready", () => {
 
   test("[R3] [R4] is named as too late, and the later one is met", async () => {
     const result = await provenPlan(boat([]));
-    expect(result.unmet).toEqual([{ need: "early", quantity: 1, code: "too-late", reason: "boat can be ready not before p2; it is needed in p1" }]);
+    expect(result.unmet).toEqual([
+      { need: "early", quantity: 1, code: "too-late", reason: "boat can be ready not before p2; it is needed in p1" },
+    ]);
     expect(result.unreachable.needs).toEqual(["early"]);
     expect(result.runs).toEqual([{ recipe: "build", workshop: "shop", period: "p0", quantity: expect.closeTo(1, 6) as number }]);
   });
@@ -177,7 +185,9 @@ describe("[R4] why a need stays unmet", () => {
   const things = [item("chair"), item("leg")];
 
   test("nothing makes it", async () => {
-    expect(await unmetOf({ items: things, needs: [need("n", "chair", 1)] })).toEqual(["no-recipe: no recipe makes chair, and nobody sells it"]);
+    expect(await unmetOf({ items: things, needs: [need("n", "chair", 1)] })).toEqual([
+      "no-recipe: no recipe makes chair, and nobody sells it",
+    ]);
   });
 
   test("nobody has the machine, for itself or for a part", async () => {
