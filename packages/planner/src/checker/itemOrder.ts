@@ -29,7 +29,7 @@ export function itemOrder(recipes: RecipeView, items: number): ItemOrder {
 }
 
 /** An arrow from every input and every by-product of a recipe to its product. */
-export function recipeArrows({ count, product, inputs, outputs }: RecipeView, items: number): Arrows {
+function recipeArrows({ count, product, inputs, outputs }: RecipeView, items: number): Arrows {
   const pairs: (readonly [number, number])[] = [];
   for (let r = 0; r < count; r++) {
     for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) pairs.push([inputs.index[n], product[r]]);

@@ -67,7 +67,7 @@ function branchAtPrices(context: PricingContext, prices: PriceSystem, nodes: Nod
 }
 
 /** Cost of one run at the prices, inputs bought and outputs sold at the node prices. */
-export function reducedCostOfRun(context: PricingContext & { prices: PriceSystem }, nodes: NodePrices, j: number, t: number): number {
+function reducedCostOfRun(context: PricingContext & { prices: PriceSystem }, nodes: NodePrices, j: number, t: number): number {
   const { arrays } = context;
   const { recipes, runs } = arrays;
   const [recipe, place] = [runs.recipe[j], runs.place[j]];

@@ -106,7 +106,11 @@ function messageOf(issue: Issue, given: unknown, node: z.ZodType | undefined): s
       return "must not begin or end with a space, nor contain line breaks or other control characters";
     case "custom":
       return `${nameOf(given)} is a reserved word; choose another`;
-    default:
+    // Keys that are unknown are told with their place, before this; the rest the schema does not use.
+    case "unrecognized_keys":
+    case "invalid_key":
+    case "invalid_element":
+    case "not_multiple_of":
       return `wrong value: ${nameOf(given)}`;
   }
 }

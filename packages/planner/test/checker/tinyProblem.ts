@@ -48,7 +48,7 @@ export function tinyResult(problem: Json, given: Json): PlanResultJson {
 }
 
 /** A weighted certificate of one leaf. */
-export function oneLeaf(bound: number, prices: Json): Json {
+function oneLeaf(bound: number, prices: Json): Json {
   return { stages: [{ stage: "cost", nodes: [{ bound, prices }] }] };
 }
 
@@ -220,7 +220,7 @@ export function levels(): { problem: Json; result: PlanResultJson } {
 }
 
 /** Frames leave scrap that is melted again: 16 steel bought for 16, 5 melts for 0.5. */
-export function scrap(): { problem: Json; result: PlanResultJson } {
+function scrap(): { problem: Json; result: PlanResultJson } {
   const kg = { unit: "kg", massKg: 1 };
   const problem = tinyProblem({
     items: [
@@ -264,7 +264,7 @@ export function scrap(): { problem: Json; result: PlanResultJson } {
 }
 
 /** Seed grows from seed: 10 runs of 1 put out 10 and take 2 for 8 that are needed. */
-export function seed(): { problem: Json; result: PlanResultJson } {
+function seed(): { problem: Json; result: PlanResultJson } {
   const problem = tinyProblem({
     items: [{ id: "seed", unit: "kg", massKg: 1, kind: "raw" }],
     recipes: [

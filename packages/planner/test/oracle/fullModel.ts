@@ -29,7 +29,7 @@ export interface SolvedModel {
 }
 
 /** How far a level may rise above its least value in the stages after it (rule M10). */
-export const LEVEL_SLACK = 1e-7;
+const LEVEL_SLACK = 1e-7;
 
 /** Solves the whole model exactly, linear or mixed-integer, weighted or lexicographic. Throws on a problem that cannot be read. */
 export async function solveFullModel(problem: unknown): Promise<FullOptimum> {

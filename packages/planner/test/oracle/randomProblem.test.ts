@@ -21,7 +21,7 @@ describe("random problems", () => {
     for (let seed = 1; seed <= 4; seed++) {
       const problem = randomProblem(seed, options);
       const optimum = await solveFullModel(problem);
-      const priorities = [...new Set(problem.needs.map((need) => need.priority as number))].sort();
+      const priorities = [...new Set(problem.needs.map((need) => need.priority as number))].sort((a, b) => a - b);
       expect(optimum.levels.map((level) => level.priority)).toEqual(problem.priorities.rule === "weighted" ? [] : priorities);
       expect(optimum.objective).toBeGreaterThanOrEqual(0);
     }
