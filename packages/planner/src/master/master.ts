@@ -40,6 +40,7 @@ export class Master {
   private readonly firstColumn: number;
   private readonly firstRow: number;
   private branch: Branch;
+  private missingCost = 0;
   private readonly demand: Float64Array;
   /** Column of the pool for each choice, −1 while the pool lacks it. */
   private readonly columnOfChoice: Int32Array;
@@ -61,10 +62,12 @@ export class Master {
 
   /** Moves to another branch of the search: bounds and set-up shares of the runs that are choices. */
   enterBranch(branch: Branch): void {
+    const before = this.branch;
     this.branch = branch;
     const { choices } = this.input;
     for (let c = 0; c < choices.count; c++) {
-      this.model.changeRowBounds(this.input.stage.held.length + c, branch.least[c] > 0 ? branch.least[c] : -Infinity, Infinity);
+      if (branch.least[c] !== before.least[c]) this.model.changeRowBounds(this.input.stage.held.length + c, branch.least[c] > 0 ? branch.least[c] : -Infinity, Infinity);
+      if (branch.most[c] === before.most[c] && branch.setup[c] === before.setup[c]) continue;
       const column = this.columnOfChoice[c];
       if (column < 0) continue;
       const { upper, cost } = this.choiceColumn(c, column);
@@ -75,6 +78,8 @@ export class Master {
 
   /** What one run that the branch forces costs where it is missing, in objective units. */
   priceMissing(cost: number): void {
+    if (cost === this.missingCost) return;
+    this.missingCost = cost;
     for (let c = 0; c < this.input.choices.count; c++) this.model.changeColCost(c, cost);
   }
 
@@ -106,30 +111,38 @@ export class Master {
     const copy = this.highs.createModel(this.model.getModel("csc"));
     try {
       copy.options.set({ output_flag: false, mip_rel_gap: 1e-9, mip_max_nodes: mostNodes });
-      for (let c = 0; c < choices.count; c++) if (this.columnOfChoice[c] >= 0) this.makeWhole(copy, c);
+      const setups = new Map<number, number>();
+      for (let c = 0; c < choices.count; c++) {
+        const setup = this.columnOfChoice[c] >= 0 ? this.makeWhole(copy, c) : undefined;
+        if (setup !== undefined) setups.set(c, setup);
+      }
       copy.run();
       const { colValue } = copy.getSolution();
       if (copy.getModelStatus() !== OPTIMAL && !(colValue.length > 0 && Number.isFinite(copy.getObjectiveValue()))) return undefined;
-      const runs = Float64Array.from(this.columnOfChoice, (column) => (column < 0 ? 0 : Math.max(0, colValue[this.firstColumn + column])));
-      for (let c = 0; c < choices.count; c++) if (arrays.recipes.isWhole[arrays.runs.recipe[choices.run[c]]]) runs[c] = Math.round(runs[c]);
-      return runs;
+      return Float64Array.from(this.columnOfChoice, (column, c) => {
+        const setup = setups.get(c);
+        if (column < 0 || (setup !== undefined && colValue[setup] < 0.5)) return 0;
+        const runs = Math.max(0, colValue[this.firstColumn + column]);
+        return arrays.recipes.isWhole[arrays.runs.recipe[choices.run[c]]] ? Math.round(runs) : runs;
+      });
     } finally {
       copy.dispose();
     }
   }
 
-  /** Puts integers into a copy of the model: whole runs, and a set-up as a column of its own instead of its share in the cost of a run. */
-  private makeWhole(copy: Model, choice: number): void {
+  /** Puts integers into a copy of the model: whole runs, and a set-up as a column of its own instead of its share in the cost of a run. Gives the column of the set-up. */
+  private makeWhole(copy: Model, choice: number): number | undefined {
     const { choices, arrays, pool, stage } = this.input;
     const recipe = arrays.runs.recipe[choices.run[choice]];
     const column = this.firstColumn + this.columnOfChoice[choice];
     if (arrays.recipes.isWhole[recipe]) copy.changeColIntegrality(column, 1);
-    if (this.branch.setup[choice] !== SetupState.free || stage.costScale === 0) return;
+    if (this.branch.setup[choice] !== SetupState.free || stage.costScale === 0) return undefined;
     copy.changeColCost(column, pool.cost[this.columnOfChoice[choice]]);
     const { numRows, numCols } = copy.getDimensions();
     copy.addRow(-Infinity, 0, { indices: [column], values: [1] });
     copy.addCol(arrays.recipes.setupCost[recipe], 0, 1, { indices: [numRows], values: [-this.branch.most[choice]] });
     copy.changeColIntegrality(numCols, 1);
+    return numCols;
   }
 
   dispose(): void {
