@@ -5,6 +5,7 @@ import { isObject, type JsonObject, objectAt, valueAt } from "./jsonValues.js";
 import { NO_RUNS, openRanges, PAID, type RunRanges, UNDECIDED } from "./leaf.js";
 import { pairOf } from "./leafPrices.js";
 import type { ProblemView } from "./problemView.js";
+import { narrowRanges, pairUses } from "./runRoom.js";
 
 /** A leaf as it stands in the list, with the ranges that the splits above it leave. */
 export interface TreeLeaf {
@@ -46,6 +47,7 @@ interface Walk {
   readonly view: ProblemView;
   readonly findings: Findings;
   readonly seen: Uint8Array;
+  readonly uses: ReturnType<typeof pairUses>;
   steps: number;
 }
 
@@ -54,7 +56,7 @@ interface Walk {
  * the answer is false if anything was reported.
  */
 export function walkTree(nodes: readonly unknown[], at: { readonly path: string; readonly findings: Findings }, view: ProblemView, onLeaf: (leaf: TreeLeaf) => void): boolean {
-  const walk: Walk = { nodes, ...at, view, seen: new Uint8Array(nodes.length), steps: 0 };
+  const walk: Walk = { nodes, ...at, view, seen: new Uint8Array(nodes.length), uses: pairUses(view), steps: 0 };
   const before = at.findings.count;
   if (nodes.length === 0) report(at.findings, at.path, "must hold at least the root");
   const open: Visit[] = nodes.length > 0 ? [{ node: 0, way: undefined }] : [];
@@ -145,6 +147,7 @@ function rangesAfter(walk: Walk, way: Way | undefined): RunRanges | undefined {
     else if (above) ranges.lower[split.run] = Math.max(ranges.lower[split.run], split.runs + 1);
     else ranges.upper[split.run] = Math.min(ranges.upper[split.run], split.runs);
   }
+  narrowRanges(walk.view, walk.uses, ranges);
   for (let run = 0; run < ranges.upper.length; run++) if (ranges.setup[run] === NO_RUNS) ranges.upper[run] = 0;
   return ranges;
 }
