@@ -2,9 +2,10 @@
 
 import { rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { PlanProgress } from "@commonwright/planner";
 import { loadProblem } from "./problemLoading.js";
 import { refusalDocument, refusalText } from "./refusal.js";
-import { EXIT, type PlanProgress, type World } from "./world.js";
+import { EXIT, type World } from "./world.js";
 
 /** `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
 export type PlanArguments = { readonly path: string; readonly json: boolean; readonly out?: string | undefined; readonly within?: number | undefined };
@@ -27,20 +28,18 @@ export async function runPlan({ path, json, out, within }: PlanArguments, world:
     return EXIT.refused;
   }
   if (loaded.notRead.length > 0) world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.join(", ")}\n`);
-  if (!world.plan) throw new Error("the planner is not wired to the command");
   const onProgress = (progress: PlanProgress) => world.err(`${progressText(progress)}\n`);
   const result = await world.plan(loaded.problem, { original: loaded.original, onProgress, ...(within === undefined ? {} : { within }) });
   if (out !== undefined) await writeWhole(out, documentText(result));
   if (json) world.out(documentText(result));
-  else if (world.printPlan) world.out(world.printPlan(result, loaded.problem));
+  else world.out(world.printPlan(result, loaded.problem));
   return EXIT.done;
 }
 
 const documentText = (document: unknown) => `${JSON.stringify(document)}\n`;
 
-function progressText({ phase, objective, bound }: PlanProgress): string {
-  const figure = (name: string, value: number | undefined) => (value === undefined ? "" : `, ${name} ${value.toPrecision(7)}`);
-  return `${phase}${figure("objective", objective)}${figure("bound", bound)}`;
+function progressText({ stage, objective, bound }: PlanProgress): string {
+  return `${stage}: objective ${objective.toPrecision(7)}, bound ${bound.toPrecision(7)}`;
 }
 
 async function isFolder(path: string): Promise<boolean> {

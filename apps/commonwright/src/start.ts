@@ -1,6 +1,9 @@
 // Connects the program to its process: streams, clock, exit code.
 
+import { planProblem } from "@commonwright/planner";
+import { verifyPlan } from "@commonwright/planner/checker";
 import { main } from "./program.js";
+import { printPlan } from "./report/printPlan.js";
 import type { World } from "./world.js";
 
 // A reader that has seen enough (`commonwright plan ... | head`) is no failure. Ctrl-C keeps its usual meaning: a solver
@@ -16,6 +19,9 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   now: () => new Date(),
+  plan: planProblem,
+  verifyPlan,
+  printPlan,
 };
 
 try {

@@ -18,7 +18,6 @@ export async function runVerify({ problem, result, json }: VerifyArguments, worl
     else world.err(refusalText(problems, "nothing was checked"));
     return EXIT.refused;
   }
-  if (!world.verifyPlan) throw new Error("the checker is not wired to the command");
   const verdict = world.verifyPlan(loaded.original, file.value);
   if (json) world.out(`${JSON.stringify({ ok: verdict.ok, problems: verdict.problems })}\n`);
   else world.out(verdict.ok ? "The plan is true of the problem, and as good as it says.\n" : `The result is rejected:\n${verdict.problems.map(line).join("")}`);

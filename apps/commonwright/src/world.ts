@@ -1,15 +1,9 @@
 // What the commands need from outside: where to write, what time it is, and the planner.
 
-import type { PlanProblem } from "@commonwright/planner";
-
-/** A step that the planner reports while it works. */
-export type PlanProgress = { readonly phase: string; readonly objective?: number; readonly bound?: number };
+import type { PlanOptions, PlanProblem, PlanResult } from "@commonwright/planner";
 
 /** Plans a problem; `original` is the value as given, `within` the gap that is good enough (0.02 for 2 %). */
-export type Plan = (
-  problem: PlanProblem,
-  options: { readonly original: unknown; readonly within?: number; readonly onProgress?: (progress: PlanProgress) => void },
-) => Promise<unknown>;
+export type Plan = (problem: PlanProblem, options: PlanOptions) => Promise<PlanResult>;
 
 /** Checks a result against its problem, both as values of any shape. */
 export type VerifyPlan = (problem: unknown, result: unknown) => { readonly ok: boolean; readonly problems: readonly unknown[] };
@@ -19,10 +13,10 @@ export type World = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly now: () => Date;
-  readonly plan?: Plan;
-  readonly verifyPlan?: VerifyPlan;
+  readonly plan: Plan;
+  readonly verifyPlan: VerifyPlan;
   /** Prints a result for people. */
-  readonly printPlan?: (result: unknown, problem: PlanProblem) => string;
+  readonly printPlan: (result: PlanResult, problem: PlanProblem) => string;
 };
 
 /** Exit codes: all done; the input was refused or the result rejected; the command was called wrongly. */

@@ -91,6 +91,17 @@ export class Master {
     return this.readSolution();
   }
 
+  /** Objective with another amount of a limit in a period, over the columns so far; the limit is set back. A limit without a row does not matter. */
+  objectiveWithLimit(limit: number, t: number, amount: number): number {
+    this.takeIn();
+    const { pool, arrays } = this.input;
+    const row = pool.rowAtLimit(limit, t);
+    if (row >= 0) this.model.changeRowBounds(this.firstRow + row, -Infinity, amount);
+    const { objective } = this.solve();
+    if (row >= 0) this.model.changeRowBounds(this.firstRow + row, -Infinity, arrays.limits.amount[limit]);
+    return objective;
+  }
+
   /** Forgets the basis and solves anew: hot starts of HiGHS can end at a wrong objective (HiGHS issue 3294). */
   solveCold(): MasterSolution {
     this.takeIn();

@@ -61,8 +61,8 @@ export function branchAbove(arrays: PlanArrays, choices: Choices, branch: Branch
 export function fixedBranch(arrays: PlanArrays, choices: Choices, runs: Float64Array): Branch {
   const root = rootBranch(arrays, choices);
   for (let c = 0; c < choices.count; c++) {
-    if (isWholeChoice(arrays, choices, c)) root.least[c] = root.most[c] = runs[c];
-    if (root.setup[c] === SetupState.free) root.setup[c] = runs[c] > 0 ? SetupState.on : SetupState.off;
+    if (isWholeChoice(arrays, choices, c)) root.least[c] = root.most[c] = Math.round(runs[c]);
+    if (root.setup[c] === SetupState.free) root.setup[c] = runs[c] > 1e-7 ? SetupState.on : SetupState.off;
   }
   return root;
 }
