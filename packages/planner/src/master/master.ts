@@ -10,7 +10,7 @@ export interface MasterSolution {
   /** Objective of the stage, set-ups that the branch pays included. */
   readonly objective: number;
   readonly values: Float64Array;
-  /** Runs that the branch forces and that cannot be: above 0 the values are no plan. */
+  /** Runs that the branch forces and that cannot be, and what goes over held levels: above 0 the values are no plan. */
   readonly missing: number;
   readonly prices: PriceSystem;
 }
@@ -30,7 +30,8 @@ const OPTIMAL = 7;
  * A persistent model: new columns of the pool are added before each solve and the last basis is used again. Must be disposed.
  *
  * Rows: held levels, then one per choice (runs + missing ≥ least), then the pool's. Columns: one per choice (runs that the branch forces and that are *missing*,
- * at a high cost), then the pool's. Missing runs keep every branch feasible: a branch without a plan shows as one whose bound grows with that cost.
+ * at a high cost), where there are choices one per held level (what goes over it, at the same cost), then the pool's. What is missing keeps every branch feasible: a branch without
+ * a plan shows as one whose bound grows with that cost.
  */
 export class Master {
   private readonly model: Model;
@@ -55,7 +56,7 @@ export class Master {
     this.branch = branch;
     this.demand = demandOfNodes(input.arrays);
     this.columnOfChoice = new Int32Array(input.choices.count).fill(-1);
-    this.firstColumn = input.choices.count;
+    this.firstColumn = input.choices.count === 0 ? 0 : input.choices.count + input.stage.held.length;
     this.firstRow = input.stage.held.length + input.choices.count;
     this.addOwnRows();
   }
@@ -76,11 +77,11 @@ export class Master {
     }
   }
 
-  /** What one run that the branch forces costs where it is missing, in objective units. */
+  /** What one run that the branch forces costs where it is missing, and one unit over a held level, in objective units. */
   priceMissing(cost: number): void {
     if (cost === this.missingCost) return;
     this.missingCost = cost;
-    for (let c = 0; c < this.input.choices.count; c++) this.model.changeColCost(c, cost);
+    for (let c = 0; c < this.firstColumn; c++) this.model.changeColCost(c, cost);
   }
 
   /** Solves with everything that the pool holds now. Throws where HiGHS finds no optimum even from a cold start, which no well-formed stage allows: going without is always possible. */
@@ -114,7 +115,7 @@ export class Master {
 
   /**
    * Runs per choice of a good whole plan over the columns so far, found by the mixed-integer solver of HiGHS; undefined where it finds none within its nodes.
-   * Only a proposal: nothing is believed of it but the whole numbers. The branch must be the root's.
+   * Only a proposal: nothing is believed of it but the whole numbers. The branch must be the root's, and what is missing must have its cost.
    */
   wholeRuns(mostNodes: number): Float64Array | undefined {
     this.takeIn();
@@ -167,6 +168,8 @@ export class Master {
       this.model.addRow(-Infinity, Infinity, { indices: [], values: [] });
       this.model.addCol(0, 0, Infinity, { indices: [stage.held.length + c], values: [1] });
     }
+    // A linear stage can always keep its levels, since a plan that does was found before.
+    for (let k = 0; choices.count > 0 && k < stage.held.length; k++) this.model.addCol(0, 0, Infinity, { indices: [k], values: [-1] });
   }
 
   private takeIn(): void {

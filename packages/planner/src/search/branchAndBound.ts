@@ -63,6 +63,7 @@ interface Search extends SearchInput {
   readonly tree: SearchNode[];
   readonly open: OpenNodes<OpenNode>;
   readonly pseudoCosts: PseudoCosts;
+  isProposedTwice: boolean;
   /** Branches that were solved so far. */
   solved: number;
   plan: StagePlan | undefined;
@@ -74,8 +75,11 @@ const CUTOFF_SHARE = 1e-7;
 const MOST_SOLVED = 20_000;
 /** A model with at most so many columns is given whole to the mixed-integer solver that proposes plans. */
 const MOST_FULL_COLUMNS = 50_000;
-/** Nodes that the solver of HiGHS may take to propose a whole plan. */
-const PROPOSAL_NODES = 2_000;
+/** Nodes that the solver of HiGHS may take to propose a first whole plan, and to find a better one where the proof takes long. */
+const FIRST_PROPOSAL_NODES = 50;
+const SECOND_PROPOSAL_NODES = 5_000;
+/** After so many solved branches the second proposal is asked for. */
+const SECOND_PROPOSAL_AT = 2_500;
 /** A missing run that costs more than this is not to be had. */
 const MOST_MISSING_COST = 1e13;
 /** A split whose sides were both tried this often is judged by its past. */
@@ -92,16 +96,17 @@ export function searchStage(input: SearchInput): SearchResult {
   const { context } = input;
   const root = rootBranch(context.arrays, context.choices);
   const master = new Master(input.highs, { ...context, pool: input.pool }, root);
-  const search: Search = { ...input, master, tree: [], open: new OpenNodes(), pseudoCosts: new PseudoCosts(context.choices.count), solved: 0, plan: undefined };
+  const search: Search = { ...input, master, tree: [], open: new OpenNodes(), pseudoCosts: new PseudoCosts(context.choices.count), isProposedTwice: false, solved: 0, plan: undefined };
   try {
     const first = solve(search, root);
-    if (first.candidates.length > 0) proposeFirst(search);
+    if (first.candidates.length > 0) proposeFirst(search, root);
     grow(search, first);
     for (;;) {
       const next = search.open.pop();
       if (next === undefined || next.leaf.bound >= cutoff(search)) break;
-      if (search.solved >= MOST_SOLVED || isCloseEnough(search, next)) break;
+      if (search.plan !== undefined && (search.solved >= MOST_SOLVED || isCloseEnough(search, next))) break;
       splitNode(search, next);
+      if (search.solved >= SECOND_PROPOSAL_AT && !search.isProposedTwice) proposeAgain(search);
     }
     if (search.plan === undefined) throw new Error("the search ended without a plan, although going without is always possible");
     return { plan: search.plan, bound: leastBound(search.tree), tree: search.tree };
@@ -189,20 +194,25 @@ function takePlan(search: Search, relaxation: Relaxation, branch: Branch): void 
   if (missing <= WHOLE && (search.plan === undefined || objective < search.plan.objective)) search.plan = { objective, values: values.slice(), branch };
 }
 
-/** Lets the solver of HiGHS propose whole numbers, over the whole model where that is small. */
-function proposeFirst(search: Search): void {
+/** A plan without any run that must be decided on, and one that the solver of HiGHS finds over the columns so far. */
+function proposeFirst(search: Search, root: Branch): void {
+  search.master.enterBranch(root);
+  const runs = search.master.wholeRuns(FIRST_PROPOSAL_NODES);
+  propose(search, new Float64Array(search.context.choices.count));
+  propose(search, runs);
+}
+
+/** Where the model is small the solver of HiGHS looks at all of it, so that the plan is the best even where the proof does not end. */
+function proposeAgain(search: Search): void {
   const { context, highs } = search;
-  const { arrays } = context;
-  propose(search, new Float64Array(context.choices.count));
-  if (countColumns(arrays) > MOST_FULL_COLUMNS) {
-    propose(search, search.master.wholeRuns(PROPOSAL_NODES));
-    return;
-  }
-  const full = new ColumnPool(arrays);
-  fillPool(arrays, full);
-  const master = new Master(highs, { ...context, pool: full }, rootBranch(arrays, context.choices));
+  search.isProposedTwice = true;
+  if (countColumns(context.arrays) > MOST_FULL_COLUMNS) return;
+  const full = new ColumnPool(context.arrays);
+  fillPool(context.arrays, full);
+  const master = new Master(highs, { ...context, pool: full }, rootBranch(context.arrays, context.choices));
   try {
-    propose(search, master.wholeRuns(PROPOSAL_NODES));
+    master.priceMissing(missingCost(search));
+    propose(search, master.wholeRuns(SECOND_PROPOSAL_NODES));
   } finally {
     master.dispose();
   }
@@ -215,11 +225,16 @@ function propose(search: Search, runs: Float64Array | undefined): void {
   takePlan(search, relax(search, branch), branch);
 }
 
+/** More than any plan costs, where one is known. */
+function missingCost({ plan }: Search): number {
+  return 10 * Math.max(1, Math.abs(plan?.objective ?? 1e3));
+}
+
 /** Solves a branch; where runs that it forces are missing, their cost rises until the bound rules the branch out or they are there. */
 function relax(search: Search, branch: Branch): Relaxation {
   const { master, pool, tieBreak, context } = search;
   const enough = cutoff(search);
-  let cost = 10 * Math.max(1, Math.abs(search.plan?.objective ?? 1e3));
+  let cost = missingCost(search);
   master.enterBranch(branch);
   for (;;) {
     master.priceMissing(cost);
