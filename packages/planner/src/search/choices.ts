@@ -33,7 +33,7 @@ export function rootBranch(arrays: PlanArrays, choices: Choices): Branch {
   return { least, most, setup: Uint8Array.from(choices.run, (j) => (arrays.recipes.setupCost[arrays.runs.recipe[j]] > 0 ? SetupState.free : SetupState.none)) };
 }
 
-/** The way a branch is split in two. `below`: no runs (set-up) or at most `runs`; `above`: the set-up is paid or at least `runs` + 1. */
+/** The way a branch is split in two. `below`: no runs (set-up) or at most `runs`; `above`: the set-up is paid or at least `runs` + 1 (at least `runs` where they need not be whole). */
 export type Split = { readonly choice: number; readonly kind: "setup" } | { readonly choice: number; readonly kind: "runs"; readonly runs: number };
 
 export function branchBelow(branch: Branch, split: Split): Branch {
@@ -51,7 +51,7 @@ export function branchAbove(arrays: PlanArrays, choices: Choices, branch: Branch
   const setup = branch.setup.slice();
   if (setup[split.choice] === SetupState.free) setup[split.choice] = SetupState.on;
   if (split.kind === "runs") {
-    least[split.choice] = split.runs + 1;
+    least[split.choice] = split.runs + (isWholeChoice(arrays, choices, split.choice) ? 1 : 0);
     lowerMost(arrays, choices, least, most);
   }
   return { least, most, setup };
