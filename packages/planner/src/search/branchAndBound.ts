@@ -73,9 +73,9 @@ interface Search extends SearchInput {
 
 /** A leaf within this share of the best plan holds nothing better that would count. */
 const CUTOFF_SHARE = 1e-7;
-/** After so many solved branches the search ends with what is proven by then. A count, not a clock: same problem, same answer. */
-const MOST_SOLVED = 20_000;
-/** A model with at most so many columns is given whole to the mixed-integer solver that proposes plans. */
+/** After so many solved branches times columns of the master the search ends with what is proven by then. Counts, not a clock: same problem, same answer. */
+const MOST_WORK = 10_000_000;
+/** A model with at most so many columns is narrowed at the root, and given whole to the mixed-integer solver that proposes plans. */
 const MOST_FULL_COLUMNS = 50_000;
 /** Nodes that the solver of HiGHS may take to propose a first whole plan, and to find a better one where the proof takes long. */
 const FIRST_PROPOSAL_NODES = 50;
@@ -85,6 +85,8 @@ const SECOND_PROPOSAL_AT = 2_500;
 /** Rounds of narrowing at the root, each of which must raise the bound by this share of the gap for another. */
 const MOST_NARROWINGS = 4;
 const WORTH_NARROWING = 0.05;
+/** The bound of a leaf in which there is no plan at all: any number is true of it, and files know no infinity. */
+const NO_PLAN = Number.MAX_SAFE_INTEGER;
 /** A missing run that costs more than this is not to be had. */
 const MOST_MISSING_COST = 1e13;
 /** A split whose sides were both tried this often is judged by its past. */
@@ -109,7 +111,7 @@ export function searchStage(input: SearchInput): SearchResult {
     for (;;) {
       const next = search.open.pop();
       if (next === undefined || next.leaf.bound >= cutoff(search)) break;
-      if (search.plan !== undefined && (search.solved >= MOST_SOLVED || isCloseEnough(search, next))) break;
+      if (search.plan !== undefined && (search.solved * search.pool.count >= MOST_WORK || isCloseEnough(search, next))) break;
       splitNode(search, next);
       if (search.solved >= SECOND_PROPOSAL_AT && !search.isProposedTwice) proposeAgain(search);
     }
@@ -131,7 +133,7 @@ function cutoff({ plan }: Search): number {
   return plan === undefined ? Infinity : plan.objective - CUTOFF_SHARE * Math.max(1e-6, Math.abs(plan.objective));
 }
 
-function isCloseEnough({ plan, within }: Search, next: OpenNode): boolean {
+function isCloseEnough({ plan, within }: Search, next: Pick<Solved, "leaf">): boolean {
   return within !== undefined && plan !== undefined && plan.objective - next.leaf.bound <= within * Math.abs(plan.objective);
 }
 
@@ -152,7 +154,8 @@ function narrowRoot(search: Search, first: Solved): void {
   const { choices, arrays } = search.context;
   let rest = first;
   let at = grow(search, { ...first, candidates: [] });
-  for (let round = 0; round < MOST_NARROWINGS && rest.candidates.length > 0; round++) {
+  const isWorthIt = countColumns(arrays) <= MOST_FULL_COLUMNS && !isCloseEnough(search, first);
+  for (let round = 0; isWorthIt && round < MOST_NARROWINGS && rest.candidates.length > 0; round++) {
     const before = rest.leaf.bound;
     for (let choice = 0; choice < choices.count; choice++) {
       for (const side of ["above", "below"] as const) {
@@ -213,7 +216,7 @@ function tryCandidate(search: Search, { leaf }: OpenNode, candidate: Candidate):
 /** Solves a branch; where its solution is a plan, keeps it if it is the best so far. */
 function solve(search: Search, branch: Branch): Solved {
   const relaxation = relax(search, branch);
-  const leaf: Leaf = { branch, prices: relaxation.prices, nodePrices: relaxation.bound.nodes.price, bound: relaxation.bound.value };
+  const leaf: Leaf = { branch, prices: relaxation.prices, nodePrices: relaxation.bound.nodes.price, bound: Math.min(relaxation.bound.value, NO_PLAN) };
   search.solved++;
   const runs = runsOfChoices(search.context, search.pool, relaxation.solution.values);
   if (leaf.bound >= cutoff(search)) return { leaf, runs, candidates: [] };
