@@ -52,7 +52,10 @@ export function generateColumns(input: GenerationInput): Relaxation {
     const gap = solution.objective - best.bound.value;
     if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
     const margin = input.tieBreak === undefined ? (MARGINS[round] ?? 0) : 0;
-    const added = growPool({ pool, priced: { ...context, prices, nodes: bound.nodes }, margin, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    const priced = { ...context, prices, nodes: bound.nodes };
+    let added = growPool({ pool, priced, margin, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    // Of ways that cost the same the preferred ones may all be in already, and be used up: then the others are wanted.
+    if (added === 0 && input.tieBreak !== undefined) added = growPool({ pool, priced, margin });
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
     if (added === 0 && isCold) return { solution, ...best };
     isCold = added === 0;

@@ -115,7 +115,7 @@ export class Master {
 
   /**
    * Runs per choice of a good whole plan over the columns so far, found by the mixed-integer solver of HiGHS; undefined where it finds none within its nodes.
-   * Only a proposal: nothing is believed of it but the whole numbers. The branch must be the root's, and what is missing must have its cost.
+   * Only a proposal: nothing is believed of it but the whole numbers. It looks at what the branch leaves open; what is missing must have its cost.
    */
   wholeRuns(mostNodes: number): Float64Array | undefined {
     this.takeIn();

@@ -79,7 +79,7 @@ const MOST_WORK = 10_000_000;
 const MOST_FULL_COLUMNS = 50_000;
 /** Nodes that the solver of HiGHS may take to propose a first whole plan, and to find a better one where the proof takes long. */
 const FIRST_PROPOSAL_NODES = 50;
-const SECOND_PROPOSAL_NODES = 5_000;
+const SECOND_PROPOSAL_NODES = 8_000;
 /** After so many solved branches the second proposal is asked for. */
 const SECOND_PROPOSAL_AT = 2_500;
 /** Rounds of narrowing at the root, each of which must raise the bound by this share of the gap for another. */
@@ -107,13 +107,13 @@ export function searchStage(input: SearchInput): SearchResult {
   try {
     const first = solve(search, root);
     if (first.candidates.length > 0) proposeFirst(search, root);
-    narrowRoot(search, first);
+    const narrowed = narrowRoot(search, first);
     for (;;) {
       const next = search.open.pop();
       if (next === undefined || next.leaf.bound >= cutoff(search)) break;
       if (search.plan !== undefined && (search.solved * search.pool.count >= MOST_WORK || isCloseEnough(search, next))) break;
       splitNode(search, next);
-      if (search.solved >= SECOND_PROPOSAL_AT && !search.isProposedTwice) proposeAgain(search);
+      if (search.solved >= SECOND_PROPOSAL_AT && !search.isProposedTwice) proposeAgain(search, narrowed);
     }
     if (search.plan === undefined) throw new Error("the search ended without a plan, although going without is always possible");
     return { plan: search.plan, bound: leastBound(search.tree), tree: search.tree };
@@ -149,7 +149,7 @@ function grow(search: Search, solved: Solved): number {
  * Splits off what cannot hold a better plan, choice by choice, before the search branches: too many runs, or too few. What is left has narrower ranges and a higher bound (bound
  * tightening by optimality, as M. Savelsbergh, Preprocessing and probing techniques for mixed integer programming problems, 1994).
  */
-function narrowRoot(search: Search, first: Solved): void {
+function narrowRoot(search: Search, first: Solved): Branch {
   const probing: Probing = { branchAbove: (branch, split) => branchAbove(search.context.arrays, search.context.choices, branch, split), solve: (branch) => solve(search, branch), cutoff: () => cutoff(search) };
   const { choices, arrays } = search.context;
   let rest = first;
@@ -165,12 +165,13 @@ function narrowRoot(search: Search, first: Solved): void {
         const left = search.tree.push({ leaf: found.rest.leaf }) - 1;
         search.tree[at] = { split: found.split, below: side === "below" ? closed : left, above: side === "below" ? left : closed };
         [rest, at] = [found.rest, left];
-        if (rest.candidates.length === 0) return;
+        if (rest.candidates.length === 0) return rest.leaf.branch;
       }
     }
     if (rest.leaf.bound - before < WORTH_NARROWING * (cutoff(search) - before)) break;
   }
   if (rest.candidates.length > 0 && rest.leaf.bound < cutoff(search)) search.open.push({ ...rest, at });
+  return rest.leaf.branch;
 }
 
 function splitNode(search: Search, node: OpenNode): void {
@@ -238,8 +239,8 @@ function proposeFirst(search: Search, root: Branch): void {
   propose(search, runs);
 }
 
-/** Where the model is small the solver of HiGHS looks at all of it, so that the plan is the best even where the proof does not end. */
-function proposeAgain(search: Search): void {
+/** Where the model is small the solver of HiGHS looks at all of it within the narrowed ranges, so that the plan is the best even where the proof does not end. */
+function proposeAgain(search: Search, narrowed: Branch): void {
   const { context, highs } = search;
   search.isProposedTwice = true;
   if (countColumns(context.arrays) > MOST_FULL_COLUMNS) return;
@@ -247,6 +248,7 @@ function proposeAgain(search: Search): void {
   fillPool(context.arrays, full);
   const master = new Master(highs, { ...context, pool: full }, rootBranch(context.arrays, context.choices));
   try {
+    master.enterBranch(narrowed);
     master.priceMissing(missingCost(search));
     propose(search, master.wholeRuns(SECOND_PROPOSAL_NODES));
   } finally {
