@@ -5,28 +5,22 @@ import { ColumnPool } from "../master/columnPool.js";
 import { countColumns, fillPool } from "../master/fullPool.js";
 import { Master } from "../master/master.js";
 import type { PricingContext } from "../pricing/nodePrices.js";
-import type { Branch, PriceSystem } from "../pricing/priceSystem.js";
+import type { Branch } from "../pricing/priceSystem.js";
 import type { Priced } from "../pricing/sources.js";
 import { branchAbove, branchBelow, fixedBranch, isWholeChoice, rootBranch, type Split } from "./choices.js";
 import { OpenNodes } from "./openNodes.js";
 import { probe, type Probing } from "./probing.js";
 import { PseudoCosts, scoreOf } from "./pseudoCosts.js";
+import type { Leaf, Solved } from "./solved.js";
 import { type Candidate, candidatesOf, runsOfChoices, WHOLE } from "./splitting.js";
+
+export type { Leaf } from "./solved.js";
 
 /** A plan of a stage: values of the pool's columns (columns that came later are 0) in a branch. */
 export interface StagePlan {
   readonly objective: number;
   readonly values: Float64Array;
   readonly branch: Branch;
-}
-
-/** What proves the bound of a leaf. */
-export interface Leaf {
-  readonly branch: Branch;
-  readonly prices: PriceSystem;
-  /** [nodes] prices of all nodes at these prices. */
-  readonly nodePrices: Float64Array;
-  readonly bound: number;
 }
 
 /** A node of the finished search tree: split in two (indices of nodes), or a leaf. */
@@ -47,13 +41,6 @@ export interface SearchInput {
   /** Stops as soon as the plan is proven to be within this share of the best. */
   readonly within?: number;
   readonly onProgress?: (objective: number, bound: number) => void;
-}
-
-/** A branch that was solved: its leaf, its runs per choice, and the splits that its solution asks for (none: it is a plan, or holds nothing better). */
-export interface Solved {
-  readonly leaf: Leaf;
-  readonly runs: Float64Array;
-  readonly candidates: readonly Candidate[];
 }
 
 interface OpenNode extends Solved {

@@ -1,8 +1,8 @@
 // Looks for a split of which one side cannot hold a better plan, so that the search goes on with the other alone.
 import { type Branch, SetupState } from "../pricing/priceSystem.js";
-import type { Leaf, Solved } from "./branchAndBound.js";
 import { branchBelow, type Split } from "./choices.js";
 import type { Side } from "./pseudoCosts.js";
+import type { Leaf, Solved } from "./solved.js";
 
 /** What a probe needs of the search. */
 export interface Probing {
