@@ -8,7 +8,12 @@ import { refusalDocument, refusalText } from "./refusal.js";
 import { EXIT, type World } from "./world.js";
 
 /** `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
-export type PlanArguments = { readonly path: string; readonly json: boolean; readonly out?: string | undefined; readonly within?: number | undefined };
+export type PlanArguments = {
+  readonly path: string;
+  readonly json: boolean;
+  readonly out?: string | undefined;
+  readonly within?: number | undefined;
+};
 
 /** Plans the file or folder and gives the exit code; needs that stay unmet are no failure. */
 export async function runPlan({ path, json, out, within }: PlanArguments, world: World): Promise<number> {
@@ -27,7 +32,8 @@ export async function runPlan({ path, json, out, within }: PlanArguments, world:
     else world.err(refusalText(loaded.problems));
     return EXIT.refused;
   }
-  if (loaded.notRead.length > 0) world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.join(", ")}\n`);
+  if (loaded.notRead.length > 0)
+    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.join(", ")}\n`);
   const onProgress = (progress: PlanProgress) => world.err(`${progressText(progress)}\n`);
   const result = await world.plan(loaded.problem, { original: loaded.original, onProgress, ...(within === undefined ? {} : { within }) });
   if (out !== undefined) await writeWhole(out, documentText(result));

@@ -50,7 +50,11 @@ describe("plan", () => {
 
   it("[P1] refuses with one line for people, on standard error, and exit code 1", async () => {
     const ran = await run(["plan", folderWith(UNSOUND)], { plan: async () => result });
-    expect(ran).toEqual({ code: 1, out: "", err: 'needs.csv:2  needs[0].item  unknown item "stol"; did you mean "stool"?\n1 problem; nothing was planned\n' });
+    expect(ran).toEqual({
+      code: 1,
+      out: "",
+      err: 'needs.csv:2  needs[0].item  unknown item "stol"; did you mean "stool"?\n1 problem; nothing was planned\n',
+    });
   });
 
   it("[P1] refuses with one JSON document that names path, file and line", async () => {
@@ -65,7 +69,11 @@ describe("plan", () => {
   });
 
   it("names the column of a cell in JSON", async () => {
-    const ran = await run(["plan", folderWith({ ...SOUND, "needs.csv": "need,item,place,quantity,due,priority\na,stool,village,x,w1,1\n" }), "--json"]);
+    const ran = await run([
+      "plan",
+      folderWith({ ...SOUND, "needs.csv": "need,item,place,quantity,due,priority\na,stool,village,x,w1,1\n" }),
+      "--json",
+    ]);
     expect(JSON.parse(ran.out).problems[0]).toMatchObject({ file: "needs.csv", line: 2, column: "quantity" });
   });
 
@@ -99,32 +107,52 @@ describe("verify-plan", () => {
       expect((problem as { format: string }).format).toBe("commonwright-plan/1");
       return { ok: JSON.stringify(value) === JSON.stringify(result), problems: [] };
     };
-    expect(await run(["verify-plan", folderWith(SOUND), resultFile(), "--json"], { verifyPlan })).toEqual({ code: 0, out: '{"ok":true,"problems":[]}\n', err: "" });
-    const rejected = await run(["verify-plan", folderWith(SOUND), resultFile()], { verifyPlan: () => ({ ok: false, problems: [{ path: "objective", message: "is 3, not 2" }, "C1 broken"] }) });
+    expect(await run(["verify-plan", folderWith(SOUND), resultFile(), "--json"], { verifyPlan })).toEqual({
+      code: 0,
+      out: '{"ok":true,"problems":[]}\n',
+      err: "",
+    });
+    const rejected = await run(["verify-plan", folderWith(SOUND), resultFile()], {
+      verifyPlan: () => ({ ok: false, problems: [{ path: "objective", message: "is 3, not 2" }, "C1 broken"] }),
+    });
     expect(rejected).toEqual({ code: 1, out: "The result is rejected:\n  objective  is 3, not 2\n  C1 broken\n", err: "" });
   });
 
   it("rejects what cannot be read, of both files at once", async () => {
     const ran = await run(["verify-plan", folderWith(UNSOUND), join(folderWith({}), "r.json"), "--json"]);
     expect(ran.code).toBe(1);
-    expect(JSON.parse(ran.out)).toMatchObject({ ok: false, problems: [{ file: "needs.csv" }, { message: "there is no such file or folder" }] });
+    expect(JSON.parse(ran.out)).toMatchObject({
+      ok: false,
+      problems: [{ file: "needs.csv" }, { message: "there is no such file or folder" }],
+    });
   });
 });
 
 describe("new", () => {
-  it.each(["45.46,9.19", "-33.4,-70.6", "0,0", "89.99,179.9", "-90,-180"])("[P1] writes a problem near %s that is taken at once", async (near) => {
-    const folder = join(folderWith({}), "town");
-    const ran = await run(["new", folder, "--near", near]);
-    expect([ran.code, ran.err, readdirSync(folder)]).toEqual([0, "", ["README.md", "needs.csv", "parts.csv", "problem.yaml", "workshops.csv"]]);
-    const loaded = await loadProblem(folder);
-    if ("problems" in loaded) throw new Error(refusalText(loaded.problems));
-    const { problem } = loaded;
-    expect(problem.periods).toEqual(["2026-W52", "2026-W53", "2027-W01", "2027-W02"]);
-    expect(leastCosts(problem).reachable.every((reachable) => reachable === 1)).toBe(true);
-    expect(Math.max(...distanceKm(problem))).toBeLessThan(1_200);
-    expect(problem.workshops.map(({ id, capabilities }) => [id, capabilities.length])).toEqual([["makerspace", 2], ["joinery", 2], ["kitchen-table", 1]]);
-    expect(new Set(problem.places.map(({ level }) => level)).size).toBe(4);
-  });
+  it.each(["45.46,9.19", "-33.4,-70.6", "0,0", "89.99,179.9", "-90,-180"])(
+    "[P1] writes a problem near %s that is taken at once",
+    async (near) => {
+      const folder = join(folderWith({}), "town");
+      const ran = await run(["new", folder, "--near", near]);
+      expect([ran.code, ran.err, readdirSync(folder)]).toEqual([
+        0,
+        "",
+        ["README.md", "needs.csv", "parts.csv", "problem.yaml", "workshops.csv"],
+      ]);
+      const loaded = await loadProblem(folder);
+      if ("problems" in loaded) throw new Error(refusalText(loaded.problems));
+      const { problem } = loaded;
+      expect(problem.periods).toEqual(["2026-W52", "2026-W53", "2027-W01", "2027-W02"]);
+      expect(leastCosts(problem).reachable.every((reachable) => reachable === 1)).toBe(true);
+      expect(Math.max(...distanceKm(problem))).toBeLessThan(1_200);
+      expect(problem.workshops.map(({ id, capabilities }) => [id, capabilities.length])).toEqual([
+        ["makerspace", 2],
+        ["joinery", 2],
+        ["kitchen-table", 1],
+      ]);
+      expect(new Set(problem.places.map(({ level }) => level)).size).toBe(4);
+    },
+  );
 
   it("refuses a folder that has anything in it, and a file", async () => {
     const folder = folderWith({ "mine.txt": "x" });
@@ -136,8 +164,18 @@ describe("new", () => {
 
 describe("usage", () => {
   const wrong: readonly (readonly string[])[] = [
-    [], ["plann", "x"], ["plan"], ["plan", "a", "b"], ["plan", "a", "--jsn"], ["plan", "a", "--within", "2"], ["plan", "a", "--within", "100%"], ["plan", "a", "--within", "x"],
-    ["verify-plan", "a"], ["new", "x"], ["new", "x", "--near", "91,0"], ["new", "x", "--near", "1;2"],
+    [],
+    ["plann", "x"],
+    ["plan"],
+    ["plan", "a", "b"],
+    ["plan", "a", "--jsn"],
+    ["plan", "a", "--within", "2"],
+    ["plan", "a", "--within", "100%"],
+    ["plan", "a", "--within", "x"],
+    ["verify-plan", "a"],
+    ["new", "x"],
+    ["new", "x", "--near", "91,0"],
+    ["new", "x", "--near", "1;2"],
   ];
   it.each(wrong.map((args) => [args.join(" ") || "nothing", args] as const))("gives 2 for: %s", async (_, args) => {
     const ran = await run(args);
@@ -158,7 +196,13 @@ describe("usage", () => {
 
 describe("weeks", () => {
   it("are named as in ISO 8601", () => {
-    const known = [["2026-12-31", "2026-W53"], ["2027-01-03", "2026-W53"], ["2027-01-04", "2027-W01"], ["2024-12-30", "2025-W01"], ["2023-01-01", "2022-W52"]];
+    const known = [
+      ["2026-12-31", "2026-W53"],
+      ["2027-01-03", "2026-W53"],
+      ["2027-01-04", "2027-W01"],
+      ["2024-12-30", "2025-W01"],
+      ["2023-01-01", "2022-W52"],
+    ];
     for (const [day, week] of known) expect(isoWeek(new Date(`${day}T00:00:00Z`))).toBe(week);
     expect(periodsFrom(new Date("2026-12-20T23:00:00Z"), 3)).toEqual(["2026-W52", "2026-W53", "2027-W01"]);
   });
@@ -166,7 +210,14 @@ describe("weeks", () => {
 
 describe("large files", () => {
   it("finds the lines of many faults in a large JSON file in a short time", async () => {
-    const needs = Array.from({ length: 20_000 }, (_, k) => ({ id: `n${k}`, item: k % 2 ? "stol" : "stool", place: "village", quantity: 1, due: "w1", priority: 1 }));
+    const needs = Array.from({ length: 20_000 }, (_, k) => ({
+      id: `n${k}`,
+      item: k % 2 ? "stol" : "stool",
+      place: "village",
+      quantity: 1,
+      due: "w1",
+      priority: 1,
+    }));
     const yaml = await loadProblem(folderWith({ "a.yaml": BASE }));
     if ("problems" in yaml) throw new Error(refusalText(yaml.problems));
     const file = join(folderWith({}), "p.json");

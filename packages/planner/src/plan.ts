@@ -2,7 +2,7 @@
 import { loadHighs } from "./master/loadHighs.js";
 import { compileProblem } from "./arrays/compile.js";
 import type { PlanArrays } from "./arrays/planArrays.js";
-import { seedPool } from "./master/columnGeneration.js";
+import { fillPool, seedPool } from "./master/columnGeneration.js";
 import { ColumnPool } from "./master/columnPool.js";
 import type { HeldLevel, Stage } from "./pricing/priceSystem.js";
 import type { Priced } from "./pricing/sources.js";
@@ -45,12 +45,31 @@ export async function planProblem(problem: PlanProblem, options: PlanOptions): P
     const result = searchStage({ highs, context: { arrays, stage, choices }, pool, onProgress, ...within, ...(tieBreak && { tieBreak }) });
     return { name, stage, ...result };
   };
-  const stages = problem.priorities.rule === "weighted" ? [solve("cost", { ...costStage, goingWithout: arrays.needs.penalty })] : solveLevels(arrays, cheapest, solve);
+  const isWeighted = problem.priorities.rule === "weighted";
+  if (!isWeighted) {
+    const steep: Stage = { ...costStage, goingWithout: steepPenalties(arrays) };
+    const onRound = (objective: number, bound: number) => options.onProgress?.({ stage: "ways", objective, bound });
+    fillPool(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, onRound);
+  }
+  const stages = isWeighted ? [solve("cost", { ...costStage, goingWithout: arrays.needs.penalty })] : solveLevels(arrays, cheapest, solve);
   return assembleResult({ problem, arrays, choices, pool, stages, highs }, options.original);
 }
 
+/**
+ * A stage that counts only unmet needs sees all ways as equally good, and would find its columns slowly. A weighted stage whose penalties nearly put the levels in
+ * order finds the ways first; it decides nothing.
+ */
+function steepPenalties({ needs }: PlanArrays): Float64Array {
+  const times = [0, 100, 30, 10];
+  return needs.referenceCost.map((cost, n) => cost * times[needs.priority[n]]);
+}
+
 /** Level by level, each held by the next, then the cost (rule M10). */
-function solveLevels(arrays: PlanArrays, cheapest: Priced, solve: (name: string, stage: Stage, tieBreak?: Priced) => FinishedStage): FinishedStage[] {
+function solveLevels(
+  arrays: PlanArrays,
+  cheapest: Priced,
+  solve: (name: string, stage: Stage, tieBreak?: Priced) => FinishedStage,
+): FinishedStage[] {
   const { needs } = arrays;
   const stages: FinishedStage[] = [];
   const held: HeldLevel[] = [];

@@ -21,7 +21,10 @@ export function pairUses(view: ProblemView): PairUses {
 /** Limits are numbered machines first, then labour, extraction and CO2. */
 function usesOf(view: ProblemView, pair: number): PairUses[number] {
   const { pairs, recipes } = view;
-  const r = pairs.recipe[pair], w = pairs.workshop[pair], k = pairs.territory[pair], efficiency = view.efficiency[w];
+  const r = pairs.recipe[pair],
+    w = pairs.workshop[pair],
+    k = pairs.territory[pair],
+    efficiency = view.efficiency[w];
   const uses = new Map<number, { limit: number; used: number; amount: number }>();
   const add = (limit: number, used: number, amount: number) => {
     if (used > 0 && amount < Infinity) uses.set(limit, { limit, used: used + (uses.get(limit)?.used ?? 0), amount });
@@ -29,7 +32,9 @@ function usesOf(view: ProblemView, pair: number): PairUses[number] {
   const each = (rows: AmountRows, take: (index: number, amount: number) => void) => {
     for (let n = rows.start[r]; n < rows.start[r + 1]; n++) take(rows.index[n], rows.amount[n]);
   };
-  const labour = view.machineHours.length, extracts = labour + view.labourHours.length, co2 = extracts + view.extractLimit.length;
+  const labour = view.machineHours.length,
+    extracts = labour + view.labourHours.length,
+    co2 = extracts + view.extractLimit.length;
   each(recipes.machine, (c, hours) => add(w * view.capabilities + c, hours * efficiency, view.machineHours[w * view.capabilities + c]));
   each(recipes.labour, (s, hours) => add(labour + k * view.skills + s, hours * efficiency, view.labourHours[k * view.skills + s]));
   each(recipes.extracts, (item, quantity) => add(extracts + k * view.items + item, quantity, view.extractLimit[k * view.items + item]));

@@ -1,12 +1,13 @@
 // Solves one stage over the full model: master, prices, bound, more columns, until the bound meets the master.
+import type { Highs } from "highs";
 import { type Bound, boundAtPrices } from "../pricing/bound.js";
 import { extendPrices } from "../pricing/extendPrices.js";
-import type { PricingContext } from "../pricing/nodePrices.js";
+import { type PricingContext, priceNodesAsStated } from "../pricing/nodePrices.js";
 import { freePrices, type PriceSystem } from "../pricing/priceSystem.js";
 import type { Priced } from "../pricing/sources.js";
 import type { ColumnPool } from "./columnPool.js";
 import { growPool } from "./growth.js";
-import type { Master, MasterSolution } from "./master.js";
+import { Master, type MasterSolution } from "./master.js";
 
 /** The best that was found for a linear stage, or a branch of it. */
 export interface Relaxation {
@@ -31,9 +32,6 @@ export interface GenerationInput {
 const RELATIVE_GAP = 1e-9;
 /** Rounds end by themselves, since columns are finite; this only turns a mistake into an error instead of an endless loop. */
 const MOST_ROUNDS = 10_000;
-/** How much dearer than the cheapest a way may be to come in at once, by round: wide first, since a round costs more than columns. */
-const MARGINS = [0.02, 0.005, 0.001];
-
 /**
  * Column generation (G. Dantzig and P. Wolfe, Decomposition principle for linear programs, 1960) over runs, purchases, shipments and holdings. Gives the optimum
  * of the full model up to rounding: it ends when the bound, which prices every column of the full model, meets the master, or when no column is left to add.
@@ -50,17 +48,30 @@ export function generateColumns(input: GenerationInput): Relaxation {
     if (best === undefined || bound.value > best.bound.value) best = { prices, bound };
     input.onRound?.(solution.objective, best.bound.value);
     const gap = solution.objective - best.bound.value;
-    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
-    const margin = input.tieBreak === undefined ? (MARGINS[round] ?? 0) : 0;
-    const priced = { ...context, prices, nodes: bound.nodes };
-    let added = growPool({ pool, priced, margin, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
-    // Of ways that cost the same the preferred ones may all be in already, and be used up: then the others are wanted.
-    if (added === 0 && input.tieBreak !== undefined) added = growPool({ pool, priced, margin });
+    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity))
+      return { solution, ...best };
+    const nodes = bound.nodes.wasLowered ? priceNodesAsStated(context, prices) : bound.nodes;
+    const added = growPool({ pool, priced: { ...context, prices, nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
     if (added === 0 && isCold) return { solution, ...best };
     isCold = added === 0;
   }
   throw new Error("column generation did not end");
+}
+
+/** Solves a linear stage only to fill the pool with the ways that matter; the stages that count then find nearly everything there. */
+export function fillPool(
+  highs: Highs,
+  context: PricingContext,
+  pool: ColumnPool,
+  onRound?: (objective: number, bound: number) => void,
+): void {
+  const master = new Master(highs, { ...context, pool }, context.branch);
+  try {
+    generateColumns({ context, pool, master, ...(onRound && { onRound }) });
+  } finally {
+    master.dispose();
+  }
 }
 
 /** Fills an empty pool with what serves every need at prices at which nothing is scarce. Stocks and unmet columns are always in. */
@@ -75,6 +86,6 @@ export function seedPool(context: PricingContext, pool: ColumnPool): Priced {
       if (arrays.stock[item * arrays.placeCount + h] > 0) pool.touchNode(item * arrays.periodCount * arrays.placeCount + h);
     }
   }
-  growPool({ pool, priced, margin: MARGINS[0], allNeeds: true });
+  growPool({ pool, priced, margin: 0, allNeeds: true });
   return priced;
 }

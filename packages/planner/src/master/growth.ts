@@ -16,6 +16,9 @@ export interface GrowthInput {
   readonly allNeeds?: boolean;
 }
 
+/** So many ways at most come in for one node at once. */
+const MOST_WAYS = 3;
+
 interface Growth extends GrowthInput {
   readonly arrays: PlanArrays;
   /** [nodes] 1 once the ways to a node, or its sources at the place itself, are in. */
@@ -59,7 +62,9 @@ function openNeeds(growth: Growth): void {
   for (let n = 0; n < needs.count; n++) {
     const node = nodeOf(arrays, needs.item[n], needs.period[n], needs.place[n]);
     const price = priced.nodes.price[node];
-    const isServed = growth.allNeeds === true || price <= costOfGoingWithout(arrays, priced.stage, priced.prices, n) * (1 + growth.margin) + slackOf(price);
+    const isServed =
+      growth.allNeeds === true ||
+      price <= costOfGoingWithout(arrays, priced.stage, priced.prices, n) * (1 + growth.margin) + slackOf(price);
     if (price < Infinity && isServed) open(growth, node);
   }
 }
@@ -100,7 +105,11 @@ function takeUndercut(growth: Growth): void {
       const landed = price[other] + arrays.massKg[item] * perKg[from * H + to];
       if (pool.rowAtNode(other) >= 0 && landed < price[node] - slackOf(price[node])) shipAlong(growth, { item, t, from, to });
     }
-    if (t > 0 && pool.rowAtNode(node - H) >= 0 && price[node - H] + priced.stage.costScale * arrays.holdCost[item] < price[node] - slackOf(price[node])) {
+    if (
+      t > 0 &&
+      pool.rowAtNode(node - H) >= 0 &&
+      price[node - H] + priced.stage.costScale * arrays.holdCost[item] < price[node] - slackOf(price[node])
+    ) {
       pool.addHolding(item, to, t - 1);
     }
   }
@@ -149,22 +158,36 @@ function serveNode(growth: Growth, node: number): void {
 
 function cheapestPlaces(growth: Growth, item: number, t: number, to: number): number[] {
   const { arrays, priced, tieBreak } = growth;
-  const H = arrays.placeCount;
   const landed = landedValues(growth, priced, item, t, to);
   const price = priced.nodes.price[nodeOf(arrays, item, t, to)];
   // A stated price may lie below every real source: then the cheapest real one is wanted, so that the row has a supply at all.
   const least = arrays.isStated[item] ? Math.max(price, Math.min(...landed)) : price;
-  const chosen = placesWithin(H, landed, least * (1 + growth.margin) + slackOf(least));
-  if (tieBreak === undefined) return chosen;
+  const places = [...landed.keys()];
+  if (tieBreak === undefined) return cheapest(places, (s) => landed[s], { least, margin: growth.margin, first: to });
   const second = landedValues(growth, tieBreak, item, t, to);
-  const best = Math.min(...chosen.map((s) => second[s]));
-  return chosen.filter((s) => second[s] <= best * (1 + growth.margin) + slackOf(best));
+  const tied = places.filter((s) => landed[s] < Infinity && landed[s] <= least + slackOf(least));
+  return cheapest(tied, (s) => second[s], { least: Math.min(...tied.map((s) => second[s])), margin: 0, first: to });
 }
 
-function placesWithin(H: number, landed: Float64Array, most: number): number[] {
-  const places: number[] = [];
-  for (let s = 0; s < H; s++) if (landed[s] < Infinity && landed[s] <= most) places.push(s);
-  return places;
+interface Wanted {
+  /** The least value that any candidate has, or should have. */
+  readonly least: number;
+  readonly margin: number;
+  /** Among equals this candidate goes first. */
+  readonly first?: number;
+}
+
+/**
+ * The cheapest candidate, and others within the margin, a few at most: where a part costs the same everywhere, every place lies within any margin. One is enough
+ * for the optimum, others only save rounds.
+ */
+function cheapest<T>(candidates: readonly T[], valueOf: (candidate: T) => number, { least, margin, first }: Wanted): T[] {
+  const most = least * (1 + margin) + slackOf(least);
+  const within = candidates
+    .map((candidate) => ({ candidate, value: valueOf(candidate) }))
+    .filter(({ value }) => value < Infinity && value <= most);
+  within.sort((a, b) => a.value - b.value || (a.candidate === first ? -1 : b.candidate === first ? 1 : 0));
+  return within.slice(0, margin > 0 ? MOST_WAYS : 1).map(({ candidate }) => candidate);
 }
 
 /** [H] cost of a unit at `to` from each place's own sources. */
@@ -210,12 +233,13 @@ function cheapestSources(growth: Growth, item: number, t: number, place: number)
   const { priced, tieBreak } = growth;
   const sources = sourcesAt(priced, item, t, place);
   const least = Math.max(priced.nodes.local[nodeOf(growth.arrays, item, t, place)], Math.min(...sources.map((source) => source.value)));
-  const chosen = sources.filter((source) => source.value <= least * (1 + growth.margin) + slackOf(least));
-  if (tieBreak === undefined) return chosen;
-  const second = new Map(sourcesAt(tieBreak, item, t, place).map((source) => [`${source.kind}${source.index}@${source.start}`, source.value]));
+  if (tieBreak === undefined) return cheapest(sources, (source) => source.value, { least, margin: growth.margin });
+  const second = new Map(
+    sourcesAt(tieBreak, item, t, place).map((source) => [`${source.kind}${source.index}@${source.start}`, source.value]),
+  );
   const secondOf = (source: Source) => second.get(`${source.kind}${source.index}@${source.start}`) ?? Infinity;
-  const best = Math.min(...chosen.map(secondOf));
-  return chosen.filter((source) => secondOf(source) <= best * (1 + growth.margin) + slackOf(best));
+  const tied = sources.filter((source) => source.value <= least + slackOf(least));
+  return cheapest(tied, secondOf, { least: Math.min(...tied.map(secondOf)), margin: 0 });
 }
 
 function takeSource(growth: Growth, source: Source, place: number): void {

@@ -90,7 +90,16 @@ export function searchStage(input: SearchInput): SearchResult {
   const { context } = input;
   const root = rootBranch(context.arrays, context.choices);
   const master = new Master(input.highs, { ...context, pool: input.pool }, root);
-  const search: Search = { ...input, master, tree: [], open: new OpenNodes(), pseudoCosts: new PseudoCosts(context.choices.count), isProposedTwice: false, solved: 0, plan: undefined };
+  const search: Search = {
+    ...input,
+    master,
+    tree: [],
+    open: new OpenNodes(),
+    pseudoCosts: new PseudoCosts(context.choices.count),
+    isProposedTwice: false,
+    solved: 0,
+    plan: undefined,
+  };
   try {
     const first = solve(search, root);
     if (first.candidates.length > 0) proposeFirst(search, root);
@@ -137,7 +146,11 @@ function grow(search: Search, solved: Solved): number {
  * tightening by optimality, as M. Savelsbergh, Preprocessing and probing techniques for mixed integer programming problems, 1994).
  */
 function narrowRoot(search: Search, first: Solved): void {
-  const probing: Probing = { branchAbove: (branch, split) => branchAbove(search.context.arrays, search.context.choices, branch, split), solve: (branch) => solve(search, branch), cutoff: () => cutoff(search) };
+  const probing: Probing = {
+    branchAbove: (branch, split) => branchAbove(search.context.arrays, search.context.choices, branch, split),
+    solve: (branch) => solve(search, branch),
+    cutoff: () => cutoff(search),
+  };
   const { choices, arrays } = search.context;
   let rest = first;
   let at = grow(search, { ...first, candidates: [] });
@@ -176,7 +189,9 @@ interface Trial {
 function bestSplit(search: Search, node: OpenNode): Trial {
   const { pseudoCosts } = search;
   const enough = cutoff(search) - node.leaf.bound;
-  const ranked = node.candidates.map((candidate) => ({ candidate, score: pseudoCosts.score(candidate, enough) })).sort((a, b) => b.score - a.score);
+  const ranked = node.candidates
+    .map((candidate) => ({ candidate, score: pseudoCosts.score(candidate, enough) }))
+    .sort((a, b) => b.score - a.score);
   let best = tryCandidate(search, node, ranked[0].candidate);
   for (let k = 1, failures = 0; k < Math.min(ranked.length, MOST_TRIALS) && failures < MOST_FAILURES; k++) {
     const { candidate, score } = ranked[k];
@@ -203,7 +218,12 @@ function tryCandidate(search: Search, { leaf }: OpenNode, candidate: Candidate):
 /** Solves a branch; where its solution is a plan, keeps it if it is the best so far. */
 function solve(search: Search, branch: Branch): Solved {
   const relaxation = relax(search, branch);
-  const leaf: Leaf = { branch, prices: relaxation.prices, nodePrices: relaxation.bound.nodes.price, bound: Math.min(relaxation.bound.value, NO_PLAN) };
+  const leaf: Leaf = {
+    branch,
+    prices: relaxation.prices,
+    nodePrices: relaxation.bound.nodes.price,
+    bound: Math.min(relaxation.bound.value, NO_PLAN),
+  };
   search.solved++;
   const runs = runsOfChoices(search.context, search.pool, relaxation.solution.values);
   if (leaf.bound >= cutoff(search)) return { leaf, runs, candidates: [] };
@@ -214,7 +234,8 @@ function solve(search: Search, branch: Branch): Solved {
 
 function takePlan(search: Search, relaxation: Relaxation, branch: Branch): void {
   const { objective, values, missing } = relaxation.solution;
-  if (missing <= WHOLE && (search.plan === undefined || objective < search.plan.objective)) search.plan = { objective, values: values.slice(), branch };
+  if (missing <= WHOLE && (search.plan === undefined || objective < search.plan.objective))
+    search.plan = { objective, values: values.slice(), branch };
 }
 
 /** A plan without any run that must be decided on, and one that the solver of HiGHS finds over the columns so far. */

@@ -30,11 +30,17 @@ export function rootBranch(arrays: PlanArrays, choices: Choices): Branch {
   const least = new Float64Array(choices.count);
   const most = Float64Array.from(choices.run, (j) => arrays.runs.most[j]);
   lowerMost(arrays, choices, least, most);
-  return { least, most, setup: Uint8Array.from(choices.run, (j) => (arrays.recipes.setupCost[arrays.runs.recipe[j]] > 0 ? SetupState.free : SetupState.none)) };
+  return {
+    least,
+    most,
+    setup: Uint8Array.from(choices.run, (j) => (arrays.recipes.setupCost[arrays.runs.recipe[j]] > 0 ? SetupState.free : SetupState.none)),
+  };
 }
 
 /** The way a branch is split in two. `below`: no runs (set-up) or at most `runs`; `above`: the set-up is paid or at least `runs` + 1 (at least `runs` where they need not be whole). */
-export type Split = { readonly choice: number; readonly kind: "setup" } | { readonly choice: number; readonly kind: "runs"; readonly runs: number };
+export type Split =
+  | { readonly choice: number; readonly kind: "setup" }
+  | { readonly choice: number; readonly kind: "runs"; readonly runs: number };
 
 export function branchBelow(branch: Branch, split: Split): Branch {
   const most = branch.most.slice();
@@ -75,7 +81,9 @@ function lowerMost(arrays: PlanArrays, choices: Choices, least: Float64Array, mo
   const { runs, limits, periodCount: T } = arrays;
   const forced = new Float64Array(limits.count * T);
   for (let c = 0; c < choices.count; c++) {
-    if (least[c] > 0) for (let u = runs.useStart[choices.run[c]]; u < runs.useStart[choices.run[c] + 1]; u++) forced[runs.useLimit[u] * T + choices.period[c]] += runs.useAmount[u] * least[c];
+    if (least[c] > 0)
+      for (let u = runs.useStart[choices.run[c]]; u < runs.useStart[choices.run[c] + 1]; u++)
+        forced[runs.useLimit[u] * T + choices.period[c]] += runs.useAmount[u] * least[c];
   }
   for (let c = 0; c < choices.count; c++) {
     const j = choices.run[c];

@@ -46,7 +46,8 @@ export class PseudoCosts {
   private expected(candidate: Candidate, side: Side): number {
     const way = wayOf(candidate, side);
     const at = candidate.split.choice * 4 + way;
-    const perUnit = this.count[at] > 0 ? this.sum[at] / this.count[at] : this.allCount[way] > 0 ? this.allSum[way] / this.allCount[way] : candidate.stake;
+    const perUnit =
+      this.count[at] > 0 ? this.sum[at] / this.count[at] : this.allCount[way] > 0 ? this.allSum[way] / this.allCount[way] : candidate.stake;
     return perUnit * distanceTo(candidate, side);
   }
 }

@@ -48,9 +48,14 @@ function candidateAt({ arrays, choices, stage }: ChoiceContext, branch: Branch, 
   if (branch.setup[choice] === SetupState.free && stage.costScale === 1 && x > WHOLE) {
     const share = x / branch.most[choice];
     const stake = (1 - share) * arrays.recipes.setupCost[recipe];
-    if (1 - share > WHOLE) return { split: isWhole ? { choice, kind: "runs", runs: 0 } : { choice, kind: "setup" }, share, stake: stake + 1e-9 };
+    if (1 - share > WHOLE)
+      return { split: isWhole ? { choice, kind: "runs", runs: 0 } : { choice, kind: "setup" }, share, stake: stake + 1e-9 };
   }
   const share = x - Math.floor(x);
   if (!isWhole || Math.min(share, 1 - share) <= WHOLE) return undefined;
-  return { split: { choice, kind: "runs", runs: Math.floor(x) }, share, stake: Math.min(share, 1 - share) * (arrays.runs.cost[run] + 1e-3) };
+  return {
+    split: { choice, kind: "runs", runs: Math.floor(x) },
+    share,
+    stake: Math.min(share, 1 - share) * (arrays.runs.cost[run] + 1e-3),
+  };
 }

@@ -59,14 +59,17 @@ describe("branches", () => {
   const root = rootBranch(arrays, choices);
   const useOf = (choice: number, limit: number) => {
     const { runs } = arrays;
-    for (let u = runs.useStart[choices.run[choice]]; u < runs.useStart[choices.run[choice] + 1]; u++) if (runs.useLimit[u] === limit) return runs.useAmount[u];
+    for (let u = runs.useStart[choices.run[choice]]; u < runs.useStart[choices.run[choice] + 1]; u++)
+      if (runs.useLimit[u] === limit) return runs.useAmount[u];
     return 0;
   };
 
   test("[C8] no limit is broken by the most runs of any one choice, and one more breaks some", () => {
     expect(choices.count).toBeGreaterThan(3);
     for (let c = 0; c < choices.count; c++) {
-      const uses = Array.from({ length: arrays.limits.count }, (_, limit) => useOf(c, limit) / arrays.limits.amount[limit]).filter((share) => share > 0);
+      const uses = Array.from({ length: arrays.limits.count }, (_, limit) => useOf(c, limit) / arrays.limits.amount[limit]).filter(
+        (share) => share > 0,
+      );
       expect(Math.max(...uses) * root.most[c]).toBeLessThanOrEqual(1 + 1e-8);
       expect(Math.max(...uses) * (root.most[c] + 1)).toBeGreaterThan(1 - 1e-8);
       if (isWholeChoice(arrays, choices, c)) expect(Number.isInteger(root.most[c])).toBe(true);
@@ -90,7 +93,8 @@ describe("branches", () => {
   });
 
   test("[C6] the two sides of a split share no whole number and leave none out", () => {
-    const choice = Array.from({ length: choices.count }, (_, c) => c).find((c) => isWholeChoice(arrays, choices, c) && root.most[c] >= 2) ?? -1;
+    const choice =
+      Array.from({ length: choices.count }, (_, c) => c).find((c) => isWholeChoice(arrays, choices, c) && root.most[c] >= 2) ?? -1;
     const split = { choice, kind: "runs", runs: 1 } as const;
     expect(branchAbove(arrays, choices, root, split).least[choice]).toBe(branchBelow(root, split).most[choice] + 1);
     expect(root.least[choice]).toBe(0);
