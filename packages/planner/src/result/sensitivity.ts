@@ -11,7 +11,7 @@ import { fixedBranch } from "../search/choices.js";
 import { runsOfChoices } from "../search/splitting.js";
 import type { Planning } from "./planning.js";
 
-/** One side of a price: how much the objective changes per unit; infinite where no plan allows the change. */
+/** Both ends of a price: how much the objective changes per unit; infinite where no plan allows the change. */
 export interface PriceEnds {
   readonly low: number;
   readonly high: number;
@@ -23,8 +23,8 @@ const UNIQUE = 1e-7;
 
 /**
  * The directional derivatives of the optimal value, by one linear program over directions: columns at 0 may only rise, columns above 0 may move both ways, tight
- * rows must stay kept, slack rows are free, and the row in question moves by one. Its optimum is the greatest or least price that any dual solution gives the row
- * (J.-J. Gauvin, Shadow prices in nonconvex mathematical programming, 1980, for the linear case). Whole runs and set-ups are held as the plan has them.
+ * rows must stay kept, slack rows are free, and the row in question moves by one. Its optimum is the greatest or least price that any dual solution gives the row:
+ * the directional derivative of a convex function is the support function of its subgradients (R. T. Rockafellar, Convex Analysis, 1970, section 23). Whole runs and set-ups are held as the plan has them.
  */
 export class Sensitivity {
   private readonly model: Model;
@@ -67,7 +67,7 @@ export class Sensitivity {
     this.model.dispose();
   }
 
-  /** Both ends of a row's price from the change of the objective when the row moves by +1 and −1; `way` is 1 where more of the row costs more. */
+  /** Both ends of a row's price from the change of the objective when the row moves by +1 and −1. */
   private ends(row: number, isLimit: boolean): PriceEnds {
     const shift = (by: number, isRefined: boolean) =>
       isLimit ? this.change(row, -Infinity, by, isRefined) : this.change(row, by, Infinity, isRefined);
