@@ -1,0 +1,56 @@
+// A plan beside its problem, with what every part of the report looks up.
+
+import { type PlanNeed, type PlanProblem, type PlanResult, referenceCosts } from "@commonwright/planner";
+import { clipped } from "./textTable.js";
+
+type Named = { readonly id: string; readonly name?: string | undefined };
+/** What people call an entry of a list; its id where it has no name. */
+export type NameOf = (id: string) => string;
+
+/** A result and its problem. `worth` is the reference cost of one unit of a need's item, in objective units. */
+export type PlanView = {
+  readonly result: PlanResult;
+  readonly problem: PlanProblem;
+  readonly currency: string;
+  readonly names: { readonly [list in "items" | "places" | "workshops" | "territories" | "recipes" | "needs"]: NameOf };
+  readonly worth: (need: PlanNeed) => number;
+  readonly unmetOfNeed: ReadonlyMap<string, number>;
+};
+
+const MOST_NAME = 44;
+export const PRIORITY_WORDS = { 1: "vital", 2: "useful", 3: "nice" } as const;
+
+export function planView(result: PlanResult, problem: PlanProblem): PlanView {
+  const { cost } = referenceCosts(problem);
+  const costOfItem = new Map(problem.items.map(({ id }, i) => [id, cost[i]]));
+  return {
+    result,
+    problem,
+    currency: problem.currency ?? "money units",
+    names: {
+      items: namesOf(problem.items),
+      places: namesOf(problem.places),
+      workshops: namesOf(problem.workshops),
+      territories: namesOf(problem.territories),
+      recipes: namesOf(problem.recipes),
+      needs: namesOf(problem.needs),
+    },
+    worth: (need) => need.referenceCost ?? costOfItem.get(need.item) ?? 0,
+    unmetOfNeed: new Map(result.unmet.map((row) => [row.need, row.quantity])),
+  };
+}
+
+/** How much of a need is met, in its item's unit. */
+export function metQuantity({ unmetOfNeed }: PlanView, need: PlanNeed): number {
+  return Math.max(0, need.quantity - (unmetOfNeed.get(need.id) ?? 0));
+}
+
+/** Entries by their id. */
+export function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+function namesOf(entries: readonly Named[]): NameOf {
+  const names = new Map(entries.map(({ id, name }) => [id, name === undefined || name.trim() === "" ? id : name]));
+  return (id) => clipped(names.get(id) ?? id, MOST_NAME);
+}
