@@ -32,13 +32,17 @@ function commandLine(world: World, finish: (code: number) => void): Command {
     .option("--json", "write the result as one JSON document to standard output")
     .option("--out <file>", "write the result as JSON to this file")
     .option("--within <share>", "stop when the plan is proven to be this near to the best, such as 2%", parseShare)
-    .action(async (path: string, options: { json?: boolean; out?: string; within?: number }) => finish(await runPlan({ path, ...options, json: options.json === true }, world)));
+    .action(async (path: string, options: { json?: boolean; out?: string; within?: number }) =>
+      finish(await runPlan({ path, ...options, json: options.json === true }, world)),
+    );
   begin(program.command("verify-plan"), world)
     .description("Check a result against its problem, by code that shares nothing with the planner")
     .argument("<problem>", "the problem: a file or a folder")
     .argument("<result>", "the result: a .json file")
     .option("--json", "write { ok, problems } as one JSON document to standard output")
-    .action(async (problem: string, result: string, options: { json?: boolean }) => finish(await runVerify({ problem, result, json: options.json === true }, world)));
+    .action(async (problem: string, result: string, options: { json?: boolean }) =>
+      finish(await runVerify({ problem, result, json: options.json === true }, world)),
+    );
   begin(program.command("new"), world)
     .description("Write a folder with a small problem that plans at once, to make your own")
     .argument("<folder>", "a folder that is empty or does not exist yet")

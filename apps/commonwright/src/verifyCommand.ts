@@ -20,7 +20,12 @@ export async function runVerify({ problem, result, json }: VerifyArguments, worl
   }
   const verdict = world.verifyPlan(loaded.original, file.value);
   if (json) world.out(`${JSON.stringify({ ok: verdict.ok, problems: verdict.problems })}\n`);
-  else world.out(verdict.ok ? "The plan is true of the problem, and as good as it says.\n" : `The result is rejected:\n${verdict.problems.map(line).join("")}`);
+  else
+    world.out(
+      verdict.ok
+        ? "The plan is true of the problem, and as good as it says.\n"
+        : `The result is rejected:\n${verdict.problems.map(line).join("")}`,
+    );
   return verdict.ok ? EXIT.done : EXIT.refused;
 }
 
@@ -32,5 +37,10 @@ function located(problems: Parameters<typeof refusalDocument>[0]): unknown {
 function line(problem: unknown): string {
   if (typeof problem === "string") return `  ${printable(problem)}\n`;
   const { path, message } = problem as { readonly path?: unknown; readonly message?: unknown };
-  return `  ${printable([path, message].filter((part) => part !== undefined && part !== "").map(String).join("  "))}\n`;
+  return `  ${printable(
+    [path, message]
+      .filter((part) => part !== undefined && part !== "")
+      .map(String)
+      .join("  "),
+  )}\n`;
 }

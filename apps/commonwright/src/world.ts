@@ -12,6 +12,8 @@ export type VerifyPlan = (problem: unknown, result: unknown) => { readonly ok: b
 export type World = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** True where standard error is a terminal, on which a line can be written over. */
+  readonly isErrTerminal: boolean;
   readonly now: () => Date;
   readonly plan: Plan;
   readonly verifyPlan: VerifyPlan;

@@ -2,11 +2,14 @@
 
 const LEAST_SHOWN = 0.01;
 const ROUNDING = 1e-9;
+/** So near to a whole number an amount is shown whole: what solvers and held levels leave is smaller. */
+const NEAR_WHOLE = 1e-5;
 
 /** `12`, `12.50`, `< 0.01`, `0`. What differs from a whole number by rounding alone is shown whole. */
 export function amountText(value: number): string {
   const whole = Math.round(value);
-  if (Math.abs(value - whole) <= ROUNDING * Math.max(1, Math.abs(value))) return String(whole === 0 ? 0 : whole);
+  if (whole !== 0 && Math.abs(value - whole) <= NEAR_WHOLE) return String(whole);
+  if (Math.abs(value) <= ROUNDING) return "0";
   return moneyText(value);
 }
 

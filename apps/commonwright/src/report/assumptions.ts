@@ -42,6 +42,12 @@ export function assumptionLines({ problem }: PlanView): string[] {
   const counts = assumedCounts(problem);
   const single = (["transport", "weights", "priorities"] as const).filter((key) => hasAssumed(problem[key]));
   if (counts.length === 0 && single.length === 0) return ["No figure is marked as assumed."];
-  const parts = [...counts.map(({ list, entries, wholly, partly }) => `${wholly + partly} of ${entries} ${list}${partly === 0 ? "" : wholly === 0 ? " in part" : ` (${partly} in part)`}`), ...single];
-  return wrapped(`Assumed, so only as sure as the guess: ${parts.join(", ")}.`, 0, 2);
+  const parts = [
+    ...counts.map(
+      ({ list, entries, wholly, partly }) =>
+        `${wholly + partly} of ${entries} ${list}${partly === 0 ? "" : wholly === 0 ? " in part" : ` (${partly} in part)`}`,
+    ),
+    ...single,
+  ];
+  return wrapped(`Assumed figures stand in ${parts.join(", ")}.`, 0, 2);
 }

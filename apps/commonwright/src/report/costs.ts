@@ -44,7 +44,13 @@ export function freightOf({ result, problem }: PlanView): Freight {
 }
 
 /** What the money goes to, in the file's currency. `waiting` is the rest: what it costs to hold things from one period to the next. */
-export type MoneyParts = { readonly purchases: number; readonly machineHours: number; readonly freight: number; readonly setups: number; readonly waiting: number };
+export type MoneyParts = {
+  readonly purchases: number;
+  readonly machineHours: number;
+  readonly freight: number;
+  readonly setups: number;
+  readonly waiting: number;
+};
 
 export function moneyParts(view: PlanView): MoneyParts {
   const { result, problem } = view;
@@ -83,7 +89,13 @@ export function costLines(view: PlanView): string[] {
 }
 
 function moneyWords({ purchases, machineHours, freight, setups, waiting }: MoneyParts): string {
-  const parts: readonly (readonly [string, number])[] = [["purchases", purchases], ["machine hours", machineHours], ["freight", freight], ["set-ups", setups], ["waiting", waiting]];
+  const parts: readonly (readonly [string, number])[] = [
+    ["purchases", purchases],
+    ["machine hours", machineHours],
+    ["freight", freight],
+    ["set-ups", setups],
+    ["waiting", waiting],
+  ];
   return parts.flatMap(([what, money]) => (money > 0 ? [`${what} ${moneyText(money)}`] : [])).join(", ");
 }
 

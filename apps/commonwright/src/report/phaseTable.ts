@@ -11,11 +11,13 @@ export function phaseLines({ result, problem }: PlanView): string[] {
   if (problem.needs.length === 0) return [];
   const { levels, bought, stock, unmet } = result.phases;
   const rows = [
-    ["", "can be", "is"],
     ...levels.map(({ level, can, is }) => [`made ${LEVEL_WORDS[level]}`, shareText(can), shareText(is)]),
     ["bought", "", shareText(bought)],
     ["from stock", "", shareText(stock)],
     ["unmet", "", shareText(unmet)],
   ];
-  return ["Where the last step is done, as shares of all needs", ...tableLines(rows, ["left", "number", "number"])];
+  return [
+    "Where the last step is done, as shares of all needs",
+    ...tableLines(rows, ["left", "number", "number"], { header: ["", "can be", "is"] }),
+  ];
 }

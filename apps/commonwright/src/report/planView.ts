@@ -17,9 +17,14 @@ export type PlanView = {
   readonly unmetOfNeed: ReadonlyMap<string, number>;
 };
 
-const MOST_NAME = 44;
+const MOST_NAME = 80;
+/** Levels are held up to a trace (rule M10), which may leave as much of a need unmet: less than this share of it is met in full for a reader. */
+const TRACE = 1e-4;
+
+/** Priorities as people say them. */
 export const PRIORITY_WORDS = { 1: "vital", 2: "useful", 3: "nice" } as const;
 
+/** Looks up once what the parts of the report share. */
 export function planView(result: PlanResult, problem: PlanProblem): PlanView {
   const { cost } = referenceCosts(problem);
   const costOfItem = new Map(problem.items.map(({ id }, i) => [id, cost[i]]));
@@ -43,6 +48,11 @@ export function planView(result: PlanResult, problem: PlanProblem): PlanView {
 /** How much of a need is met, in its item's unit. */
 export function metQuantity({ unmetOfNeed }: PlanView, need: PlanNeed): number {
   return Math.max(0, need.quantity - (unmetOfNeed.get(need.id) ?? 0));
+}
+
+/** True where so little of a need is unmet that it is rounding. */
+export function isTrace({ quantity }: PlanNeed, unmet: number): boolean {
+  return unmet <= TRACE * quantity;
 }
 
 /** Entries by their id. */

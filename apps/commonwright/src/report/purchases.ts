@@ -39,5 +39,6 @@ export function purchaseLines(view: PlanView): string[] {
     places > 1 ? `at ${places} places` : "",
   ]);
   const sum = ["together", "", "", moneyText(all.reduce((total, { money }) => total + money, 0))];
-  return [`Bought, in ${view.currency}`, ...tableLines([...rows, sum], ["left", "number", "left", "number", "left"]), ...more];
+  const lines = tableLines([...rows, sum], ["left", "number", "left", "number", "left"]);
+  return [`Bought, in ${view.currency}`, ...lines.slice(0, -1), ...more, ...lines.slice(-1)];
 }

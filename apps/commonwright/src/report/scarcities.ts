@@ -11,26 +11,44 @@ const MOST_LIMITS = 6;
 export function scarcityLines(view: PlanView): string[] {
   const { scarce } = view.result;
   if (scarce.length === 0) return ["Nothing is scarce: more of any one limit would change nothing."];
-  const measure = scarce.some(({ priority }) => priority !== undefined) ? "Needs count by quantity × reference cost, savings as cost weighed together." : "Savings count as cost weighed together.";
+  const measure = scarce.some(({ priority }) => priority !== undefined)
+    ? "Needs count by quantity × reference cost, savings as cost weighed together."
+    : "Savings count as cost weighed together.";
   const groups = [1, 2, 3, undefined].flatMap((priority) => {
-    const { shown, more } = shortened(
-      scarce.filter((row) => row.priority === priority),
-      MOST_LIMITS,
-      "limits",
-    );
-    return [...shown.flatMap((row) => wrapped(scarcityText(view, row))), ...more];
+    const rows = scarce.filter((row) => row.priority === priority);
+    const { shown, more } = shortened(scarcityTexts(view, rows), MOST_LIMITS, "limits");
+    return [...shown.flatMap((text) => wrapped(text)), ...more];
   });
   return [`Scarce. ${measure}`, ...groups];
 }
 
-/** `1 more hour of bench at The mill in 2027-01 would save 14.20 (in all, its shortage costs 96.00)`. */
-export function scarcityText(view: PlanView, row: Scarcity): string {
-  const what = moreText(view, row);
-  if (row.priority === undefined) {
-    return `${what} would save ${moneyText(row.saves)} (in all, its shortage costs ${moneyText(row.lifted)})`;
+/**
+ * `1 more hour of bench at The mill in 2027-01 would save 14.20 (in all, its shortage costs 96.00)` for each limit of one stage.
+ * A limit that is worth the same in several periods stands once, with all of them.
+ */
+export function scarcityTexts(view: PlanView, rows: readonly Scarcity[]): string[] {
+  const periodsByText = new Map<string, { readonly what: string; readonly worth: string; readonly periods: string[] }>();
+  for (const row of rows) {
+    const [what, worth] = [moreText(view, row), worthText(row)];
+    const key = JSON.stringify([what, worth]);
+    const known = periodsByText.get(key);
+    if (known === undefined) periodsByText.set(key, { what, worth, periods: [row.period] });
+    else known.periods.push(row.period);
   }
-  const needs = `of the ${PRIORITY_WORDS[row.priority]} needs`;
-  return `${what} would meet ${moneyText(row.saves)} more ${needs} (in all, its shortage keeps ${moneyText(row.lifted)} unmet)`;
+  const order = view.problem.periods;
+  return [...periodsByText.values()].map(
+    ({ what, worth, periods }) => `${what} in ${eitherText(periods.sort((a, b) => order.indexOf(a) - order.indexOf(b)))} ${worth}`,
+  );
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function eitherText(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+}
+
+function worthText({ priority, saves, lifted }: Scarcity): string {
+  if (priority === undefined) return `would save ${moneyText(saves)} (in all, its shortage costs ${moneyText(lifted)})`;
+  return `would meet ${moneyText(saves)} more of the ${PRIORITY_WORDS[priority]} needs (in all, its shortage keeps ${moneyText(lifted)} unmet)`;
 }
 
 function moreText(view: PlanView, row: Scarcity): string {
@@ -38,18 +56,18 @@ function moreText(view: PlanView, row: Scarcity): string {
   const territory = row.territory === undefined ? "" : ` in ${names.territories(row.territory)}`;
   switch (row.kind) {
     case "machine":
-      return `${row.more} more ${hours(row.more)} of ${row.capability ?? ""} at ${names.workshops(row.workshop ?? "")} in ${row.period}`;
+      return `${row.more} more ${hours(row.more)} of ${row.capability ?? ""} at ${names.workshops(row.workshop ?? "")}`;
     case "labour":
-      return `${row.more} more ${hours(row.more)} of ${row.skill ?? ""}${territory} in ${row.period}`;
+      return `${row.more} more ${hours(row.more)} of ${row.skill ?? ""}${territory}`;
     case "ceiling": {
       const item = row.extract;
       const what = item === undefined ? "kg of CO2 allowed" : `${unitOf(view, item)} of ${names.items(item)} allowed to be taken`;
-      return `${row.more} more ${what}${territory} in ${row.period}`;
+      return `${row.more} more ${what}${territory}`;
     }
     case "money":
-      return `${row.more} more ${currency} for purchases${territory} in ${row.period}`;
+      return `${row.more} more ${currency} for purchases${territory}`;
     case "market":
-      return `${row.more} more ${unitOf(view, row.item ?? "")} of ${names.items(row.item ?? "")} on the market in ${row.period}`;
+      return `${row.more} more ${unitOf(view, row.item ?? "")} of ${names.items(row.item ?? "")} on the market`;
   }
 }
 

@@ -1,7 +1,7 @@
 // Which needs stay unmet, and why.
 
 import { amountText, unitText } from "./amountText.js";
-import { byId, type PlanView, PRIORITY_WORDS } from "./planView.js";
+import { byId, isTrace, type PlanView, PRIORITY_WORDS } from "./planView.js";
 import { clipped, shortened, wrapped } from "./textTable.js";
 
 const MOST_NEEDS = 15;
@@ -15,9 +15,16 @@ export function shortfallLines(view: PlanView): string[] {
     const need = needs.get(row.need);
     return need === undefined ? [] : [{ ...row, of: need, worth: row.quantity * view.worth(need) }];
   });
+  const [all, traces] = [rows.filter((row) => !isTrace(row.of, row.quantity)), rows.filter((row) => isTrace(row.of, row.quantity))];
+  const rounding =
+    traces.length === 0
+      ? []
+      : [
+          `  Rounding leaves a trace of ${traces.length === 1 ? "1 more need" : `${traces.length} more needs`} unmet, less than 0.01 % of each.`,
+        ];
   if (rows.length === 0) return view.problem.needs.length === 0 ? [] : ["Nothing stays unmet."];
   const { shown, more } = shortened(
-    rows.sort((a, b) => a.of.priority - b.of.priority || b.worth - a.worth),
+    all.sort((a, b) => a.of.priority - b.of.priority || b.worth - a.worth),
     MOST_NEEDS,
     "needs",
   );
@@ -26,5 +33,5 @@ export function shortfallLines(view: PlanView): string[] {
     const much = `${amountText(quantity)} of ${amountText(of.quantity)} ${unit}`;
     return wrapped(`${view.names.needs(need)} (${PRIORITY_WORDS[of.priority]}): ${much}; ${clipped(reason, MOST_REASON)}.`);
   });
-  return ["Unmet, and why", ...lines, ...more];
+  return ["Unmet, and why", ...lines, ...more, ...rounding];
 }

@@ -1,7 +1,7 @@
 // How good the plan is, and how much of the needs it meets.
 
 import { provenText, amountText, shareText } from "./amountText.js";
-import { metQuantity, type PlanView, PRIORITY_WORDS } from "./planView.js";
+import { isTrace, metQuantity, type PlanView, PRIORITY_WORDS } from "./planView.js";
 import { tableLines, wrapped } from "./textTable.js";
 
 /** Gaps up to this are none: the same as in the status of the result. */
@@ -21,7 +21,13 @@ export function standingLines({ result, problem }: PlanView): string[] {
 }
 
 /** The needs of one priority: `inFull`, `inPart` and `count` count needs, `share` is by quantity × reference cost. */
-export type LevelMet = { readonly priority: 1 | 2 | 3; readonly count: number; readonly inFull: number; readonly inPart: number; readonly share: number };
+export type LevelMet = {
+  readonly priority: 1 | 2 | 3;
+  readonly count: number;
+  readonly inFull: number;
+  readonly inPart: number;
+  readonly share: number;
+};
 
 /** How far the needs of each priority are met; priorities without needs are left out. */
 export function levelsMet(view: PlanView): LevelMet[] {
@@ -33,7 +39,7 @@ export function levelsMet(view: PlanView): LevelMet[] {
       const quantity = metQuantity(view, need);
       all += need.quantity * view.worth(need);
       met += quantity * view.worth(need);
-      if (!view.unmetOfNeed.has(need.id)) inFull++;
+      if (isTrace(need, view.unmetOfNeed.get(need.id) ?? 0)) inFull++;
       else if (quantity > 1e-9 * need.quantity) inPart++;
     }
     return [{ priority, count: needs.length, inFull, inPart, share: all > 0 ? Math.min(1, met / all) : inFull / needs.length }];

@@ -77,7 +77,12 @@ export function reclaimedScrap({ result, problem }: PlanView): ReadonlyMap<strin
 /** The section on stock and scrap. */
 export function supplyLines(view: PlanView): string[] {
   const unit = new Map(view.problem.items.map((item) => [item.id, item.unit]));
-  const row = (item: string, quantity: number, remark: string) => [view.names.items(item), amountText(quantity), unitText(quantity, unit.get(item) ?? ""), remark];
+  const row = (item: string, quantity: number, remark: string) => [
+    view.names.items(item),
+    amountText(quantity),
+    unitText(quantity, unit.get(item) ?? ""),
+    remark,
+  ];
   const rows = [
     ...stockUses(view).map(({ item, used, there }) => row(item, used, `from stock, of ${amountText(there)}`)),
     ...[...reclaimedScrap(view)].map(([item, quantity]) => row(item, quantity, "scrap, used again")),

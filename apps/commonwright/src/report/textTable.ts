@@ -6,13 +6,38 @@ export const LINE_WIDTH = 100;
 /** How the cells of a column stand: words on the left, numbers under each other by their decimal point. */
 export type Alignment = "left" | "number";
 
-/** Rows as indented lines; a missing cell is empty. */
-export function tableLines(rows: readonly (readonly string[])[], alignments: readonly Alignment[]): string[] {
-  const columns = alignments.map((alignment, c) => {
-    const cells = rows.map((row) => row[c] ?? "");
-    return alignment === "number" ? alignedNumbers(cells) : padded(cells);
-  });
-  return rows.map((_, r) => clipped(`  ${columns.map((cells) => cells[r]).join("  ")}`.trimEnd(), LINE_WIDTH));
+/** The name at the front of a row is cut to at most so many characters, and to fewer where the line would get too long. */
+const MOST_LABEL = 40;
+const LEAST_LABEL = 12;
+
+/** What stands above a table (absent: nothing), how far the table is indented (absent: 2), and how wide the first column is at least. */
+export type TableFrame = { readonly header?: readonly string[]; readonly indent?: number; readonly leastLabel?: number };
+
+/** Rows as indented lines; a missing cell is empty. Headers of numbers end where their column ends. */
+export function tableLines(
+  rows: readonly (readonly string[])[],
+  alignments: readonly Alignment[],
+  { header, indent = 2, leastLabel = 0 }: TableFrame = {},
+): string[] {
+  const column = (cells: readonly string[], c: number) => {
+    const aligned = alignments[c] === "number" ? alignedNumbers(cells) : cells;
+    return padded(header === undefined ? aligned : [header[c] ?? "", ...aligned], alignments[c]);
+  };
+  const rest = alignments.slice(1).map((_, k) =>
+    column(
+      rows.map((row) => row[k + 1] ?? ""),
+      k + 1,
+    ),
+  );
+  const taken = rest.reduce((sum, cells) => sum + 2 + widthOf(cells[0] ?? ""), indent);
+  const room = Math.max(LEAST_LABEL, Math.min(MOST_LABEL, LINE_WIDTH - taken));
+  const labels = column(
+    rows.map((row) => clipped(row[0] ?? "", room).padEnd(Math.min(leastLabel, room))),
+    0,
+  );
+  return labels.map((label, r) =>
+    clipped(`${" ".repeat(indent)}${[label, ...rest.map((cells) => cells[r])].join("  ")}`.trimEnd(), LINE_WIDTH),
+  );
 }
 
 /** Text cut to so many characters, with `…` where something is missing. */
@@ -39,17 +64,25 @@ export function wrapped(text: string, first = 2, rest = 4): string[] {
 }
 
 /** The first lines of a long list, and how many more there are. `what` names what a line stands for, in the plural. */
-export function shortened<T>(list: readonly T[], most: number, what: string): { readonly shown: readonly T[]; readonly more: readonly string[] } {
+export function shortened<T>(
+  list: readonly T[],
+  most: number,
+  what: string,
+): { readonly shown: readonly T[]; readonly more: readonly string[] } {
   // One more line is as long as saying that there is one more.
   if (list.length <= most + 1) return { shown: list, more: [] };
   return { shown: list.slice(0, most), more: [`  and ${list.length - most} more ${what}: --json has all`] };
 }
 
-function padded(cells: readonly string[]): string[] {
+function padded(cells: readonly string[], alignment: Alignment): string[] {
   const width = Math.max(0, ...cells.map(widthOf));
-  return cells.map((cell) => cell + " ".repeat(width - widthOf(cell)));
+  return cells.map((cell) => {
+    const space = " ".repeat(width - widthOf(cell));
+    return alignment === "number" ? space + cell : cell + space;
+  });
 }
 
+/** Cells of one width, their decimal points under each other. */
 function alignedNumbers(cells: readonly string[]): string[] {
   const halves = cells.map((cell) => {
     const [, whole = "", rest = ""] = /^([^.%]*?)((?:\.| %).*)?$/.exec(cell) ?? [];
