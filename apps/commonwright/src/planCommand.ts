@@ -7,16 +7,17 @@ import { type Loaded, loadProblem } from "./problemLoading.js";
 import { printable, refusalDocument, refusalText } from "./refusal.js";
 import { EXIT, type World } from "./world.js";
 
-/** `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
+/** `all`: long lists are printed whole; `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
 export type PlanArguments = {
   readonly path: string;
+  readonly all: boolean;
   readonly json: boolean;
   readonly out?: string | undefined;
   readonly within?: number | undefined;
 };
 
 /** Plans the file or folder and gives the exit code; needs that stay unmet are no failure. */
-export async function runPlan({ path, json, out, within }: PlanArguments, world: World): Promise<number> {
+export async function runPlan({ path, all, json, out, within }: PlanArguments, world: World): Promise<number> {
   if (out !== undefined && !(await isFolder(dirname(resolve(out))))) {
     world.err(`There is no folder ${dirname(resolve(out))} to write the result to.\n`);
     return EXIT.usage;
@@ -39,7 +40,7 @@ export async function runPlan({ path, json, out, within }: PlanArguments, world:
   const result = await planned(loaded, within, world);
   if (out !== undefined) await writeWhole(out, documentText(result));
   if (json) world.out(documentText(result));
-  else world.out(world.printPlan(result, loaded.problem));
+  else world.out(world.printPlan(result, loaded.problem, { isWhole: all }));
   return EXIT.done;
 }
 

@@ -17,8 +17,8 @@ export type World = {
   readonly now: () => Date;
   readonly plan: Plan;
   readonly verifyPlan: VerifyPlan;
-  /** Prints a result for people. */
-  readonly printPlan: (result: PlanResult, problem: PlanProblem) => string;
+  /** Prints a result for people; `isWhole`: also the lists that are long. */
+  readonly printPlan: (result: PlanResult, problem: PlanProblem, options: { readonly isWhole: boolean }) => string;
 };
 
 /** Exit codes: all done; the input was refused or the result rejected; the command was called wrongly. */

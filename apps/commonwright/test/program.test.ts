@@ -51,7 +51,7 @@ describe("plan", () => {
     expect(readdirSync(join(out, ".."))).toEqual(["result.json"]);
   });
 
-  it("[P1] refuses with one line for people, on standard error, and exit code 1", async () => {
+  it("planner [P1] refuses with one line for people, on standard error, and exit code 1", async () => {
     const ran = await run(["plan", folderWith(UNSOUND)], { plan: async () => result });
     expect(ran).toEqual({
       code: 1,
@@ -60,7 +60,7 @@ describe("plan", () => {
     });
   });
 
-  it("[P1] refuses with one JSON document that names path, file and line", async () => {
+  it("planner [P1] refuses with one JSON document that names path, file and line", async () => {
     const ran = await run(["plan", folderWith(UNSOUND), "--json"]);
     expect(ran.code).toBe(1);
     expect(ran.err).toBe("");
@@ -179,7 +179,7 @@ describe("verify-plan", () => {
 
 describe("new", () => {
   it.each(["45.46,9.19", "-33.4,-70.6", "0,0", "89.99,179.9", "-90,-180"])(
-    "[P1] writes a problem near %s that is taken at once",
+    "planner [P1] writes a problem near %s that is taken at once",
     async (near) => {
       const folder = join(folderWith({}), "town");
       const ran = await run(["new", folder, "--near", near]);

@@ -2,8 +2,8 @@
 
 import type { PlanRecipe, PlanWorkshop } from "@commonwright/planner";
 import { amountText, shareText, unitText } from "./amountText.js";
-import { byId, type PlanView } from "./planView.js";
-import { clipped, LINE_WIDTH, shortened, tableLines } from "./textTable.js";
+import { byId, type PlanView, shortened } from "./planView.js";
+import { clipped, LINE_WIDTH, tableLines } from "./textTable.js";
 
 /** A recipe in one workshop: `made` units of its product in each period that has any, in the order of the periods. */
 export type Making = { readonly recipe: PlanRecipe; readonly made: number; readonly madeIn: ReadonlyMap<string, number> };
@@ -98,7 +98,7 @@ function machineUses(workshop: PlanWorkshop, runs: readonly Run[], { recipes, pe
 export function makingLines(view: PlanView): string[] {
   const plans = workshopPlans(view);
   if (plans.length === 0) return [];
-  const { shown, more } = shortened(plans, MOST_WORKSHOPS, "workshops");
+  const { shown, more } = shortened(view, plans, MOST_WORKSHOPS, "workshops");
   const blocks = shown.map((plan) => workshopBlock(view, plan));
   const rows = blocks.flatMap((block) => block.rows);
   const periods = hasPeriodColumns(view) ? view.problem.periods : undefined;
@@ -129,7 +129,7 @@ type Block = { readonly heading: string; readonly rows: readonly (readonly strin
 
 function workshopBlock(view: PlanView, { workshop, makings, machines }: WorkshopPlan): Block {
   const [name, place] = [view.names.workshops(workshop.id), view.names.places(workshop.place)];
-  const { shown, more } = shortened(makings, MOST_MAKINGS, "products");
+  const { shown, more } = shortened(view, makings, MOST_MAKINGS, "products");
   return {
     heading: `  ${name}${place === name ? "" : `, at ${place}`}`,
     rows: [...shown.map((making) => makingRow(view, making)), ...machines.map((use) => machineRow(view, use))],

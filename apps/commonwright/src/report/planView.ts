@@ -7,10 +7,11 @@ type Named = { readonly id: string; readonly name?: string | undefined };
 /** What people call an entry of a list; its id where it has no name. */
 export type NameOf = (id: string) => string;
 
-/** A result and its problem. `worth` is the reference cost of one unit of a need's item, in objective units. */
+/** A result and its problem. `worth` is the reference cost of one unit of a need's item, in objective units; `isWhole`: long lists are not cut. */
 export type PlanView = {
   readonly result: PlanResult;
   readonly problem: PlanProblem;
+  readonly isWhole: boolean;
   readonly currency: string;
   readonly names: { readonly [list in "items" | "places" | "workshops" | "territories" | "recipes" | "needs"]: NameOf };
   readonly worth: (need: PlanNeed) => number;
@@ -25,12 +26,13 @@ const TRACE = 1e-4;
 export const PRIORITY_WORDS = { 1: "vital", 2: "useful", 3: "nice" } as const;
 
 /** Looks up once what the parts of the report share. */
-export function planView(result: PlanResult, problem: PlanProblem): PlanView {
+export function planView(result: PlanResult, problem: PlanProblem, isWhole = false): PlanView {
   const { cost } = referenceCosts(problem);
   const costOfItem = new Map(problem.items.map(({ id }, i) => [id, cost[i]]));
   return {
     result,
     problem,
+    isWhole,
     currency: problem.currency ?? "money units",
     names: {
       items: namesOf(problem.items),
@@ -53,6 +55,18 @@ export function metQuantity({ unmetOfNeed }: PlanView, need: PlanNeed): number {
 /** True where so little of a need is unmet that it is rounding. */
 export function isTrace({ quantity }: PlanNeed, unmet: number): boolean {
   return unmet <= TRACE * quantity;
+}
+
+/** The first entries of a long list, and a line on how many more there are. `what` names an entry, in the plural. */
+export function shortened<T>(
+  { isWhole }: PlanView,
+  list: readonly T[],
+  most: number,
+  what: string,
+): { readonly shown: readonly T[]; readonly more: readonly string[] } {
+  // One more line is as long as saying that there is one more.
+  if (isWhole || list.length <= most + 1) return { shown: list, more: [] };
+  return { shown: list.slice(0, most), more: [`  and ${list.length - most} more ${what}: --all shows them, --json has them`] };
 }
 
 /** Entries by their id. */

@@ -29,9 +29,9 @@ const SECTIONS: readonly ((view: PlanView) => string[])[] = [
   assumptionLines,
 ];
 
-/** The result in words and tables, at most 100 columns wide, without control characters. Long lists are cut and say so. Never throws on a result that belongs to the problem. */
-export function printPlan(result: PlanResult, problem: PlanProblem): string {
-  const view = planView(result, problem);
+/** The result in words and tables, at most 100 columns wide, without control characters. Long lists are cut and say so, unless the report is to be whole. Never throws on a result that belongs to the problem. */
+export function printPlan(result: PlanResult, problem: PlanProblem, { isWhole = false }: { readonly isWhole?: boolean } = {}): string {
+  const view = planView(result, problem, isWhole);
   const sections = SECTIONS.map((section) => section(view)).filter((lines) => lines.length > 0);
   return `${sections.map((lines) => lines.map(printable).join("\n")).join("\n\n")}\n`;
 }

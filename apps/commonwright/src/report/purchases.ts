@@ -1,8 +1,8 @@
 // What is bought, over all places and periods.
 
 import { amountText, moneyText, unitText } from "./amountText.js";
-import { byId, type PlanView } from "./planView.js";
-import { shortened, tableLines } from "./textTable.js";
+import { byId, type PlanView, shortened } from "./planView.js";
+import { tableLines } from "./textTable.js";
 
 /** One item that is bought: quantity in its unit, money in the file's currency, at how many places. */
 export type PurchasedItem = { readonly item: string; readonly quantity: number; readonly money: number; readonly places: number };
@@ -30,7 +30,7 @@ export function purchaseLines(view: PlanView): string[] {
   const items = byId(view.problem.items);
   const all = purchasedItems(view);
   if (all.length === 0) return [];
-  const { shown, more } = shortened(all, MOST_ITEMS, "things");
+  const { shown, more } = shortened(view, all, MOST_ITEMS, "things");
   const rows = shown.map(({ item, quantity, money, places }) => [
     view.names.items(item),
     amountText(quantity),

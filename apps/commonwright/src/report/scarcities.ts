@@ -2,8 +2,8 @@
 
 import type { Scarcity } from "@commonwright/planner";
 import { moneyText } from "./amountText.js";
-import { byId, type PlanView, PRIORITY_WORDS } from "./planView.js";
-import { shortened, wrapped } from "./textTable.js";
+import { byId, type PlanView, PRIORITY_WORDS, shortened } from "./planView.js";
+import { wrapped } from "./textTable.js";
 
 const MOST_LIMITS = 6;
 
@@ -16,7 +16,7 @@ export function scarcityLines(view: PlanView): string[] {
     : "Savings count as cost weighed together.";
   const groups = [1, 2, 3, undefined].flatMap((priority) => {
     const rows = scarce.filter((row) => row.priority === priority);
-    const { shown, more } = shortened(scarcityTexts(view, rows), MOST_LIMITS, "limits");
+    const { shown, more } = shortened(view, scarcityTexts(view, rows), MOST_LIMITS, "limits");
     return [...shown.flatMap((text) => wrapped(text)), ...more];
   });
   return [`Scarce. ${measure}`, ...groups];
@@ -26,7 +26,7 @@ export function scarcityLines(view: PlanView): string[] {
  * `1 more hour of bench at The mill in 2027-01 would save 14.20 (in all, its shortage costs 96.00)` for each limit of one stage.
  * A limit that is worth the same in several periods stands once, with all of them.
  */
-export function scarcityTexts(view: PlanView, rows: readonly Scarcity[]): string[] {
+function scarcityTexts(view: PlanView, rows: readonly Scarcity[]): string[] {
   const periodsByText = new Map<string, { readonly what: string; readonly worth: string; readonly periods: string[] }>();
   for (const row of rows) {
     const [what, worth] = [moreText(view, row), worthText(row)];

@@ -1,8 +1,8 @@
 // Which needs stay unmet, and why.
 
 import { amountText, unitText } from "./amountText.js";
-import { byId, isTrace, type PlanView, PRIORITY_WORDS } from "./planView.js";
-import { clipped, shortened, wrapped } from "./textTable.js";
+import { byId, isTrace, type PlanView, PRIORITY_WORDS, shortened } from "./planView.js";
+import { clipped, wrapped } from "./textTable.js";
 
 const MOST_NEEDS = 15;
 const MOST_REASON = 300;
@@ -24,6 +24,7 @@ export function shortfallLines(view: PlanView): string[] {
         ];
   if (rows.length === 0) return view.problem.needs.length === 0 ? [] : ["Nothing stays unmet."];
   const { shown, more } = shortened(
+    view,
     all.sort((a, b) => a.of.priority - b.of.priority || b.worth - a.worth),
     MOST_NEEDS,
     "needs",

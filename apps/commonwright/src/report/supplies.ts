@@ -1,8 +1,8 @@
 // What is not bought new: taken from stock, and made from what others throw away.
 
 import { amountText, unitText } from "./amountText.js";
-import { byId, metQuantity, type PlanView } from "./planView.js";
-import { shortened, tableLines } from "./textTable.js";
+import { byId, metQuantity, type PlanView, shortened } from "./planView.js";
+import { tableLines } from "./textTable.js";
 
 /** An item that is taken from stock: how much of it, and how much there was. */
 export type StockUse = { readonly item: string; readonly used: number; readonly there: number };
@@ -88,6 +88,6 @@ export function supplyLines(view: PlanView): string[] {
     ...[...reclaimedScrap(view)].map(([item, quantity]) => row(item, quantity, "scrap, used again")),
   ];
   if (rows.length === 0) return [];
-  const { shown, more } = shortened(rows, MOST_ITEMS, "things");
+  const { shown, more } = shortened(view, rows, MOST_ITEMS, "things");
   return ["Taken from stock, and reclaimed", ...tableLines(shown, ["left", "number", "left", "left"]), ...more];
 }

@@ -63,17 +63,6 @@ export function wrapped(text: string, first = 2, rest = 4): string[] {
   return [...lines, line].map((whole) => clipped(whole, LINE_WIDTH));
 }
 
-/** The first lines of a long list, and how many more there are. `what` names what a line stands for, in the plural. */
-export function shortened<T>(
-  list: readonly T[],
-  most: number,
-  what: string,
-): { readonly shown: readonly T[]; readonly more: readonly string[] } {
-  // One more line is as long as saying that there is one more.
-  if (list.length <= most + 1) return { shown: list, more: [] };
-  return { shown: list.slice(0, most), more: [`  and ${list.length - most} more ${what}: --json has all`] };
-}
-
 function padded(cells: readonly string[], alignment: Alignment): string[] {
   const width = Math.max(0, ...cells.map(widthOf));
   return cells.map((cell) => {

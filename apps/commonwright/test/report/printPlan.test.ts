@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadProblem } from "../../src/problemLoading.js";
+import { assumedCounts } from "../../src/report/assumptions.js";
 import { freightOf, marketAsk, moneyParts } from "../../src/report/costs.js";
 import { workshopPlans } from "../../src/report/makings.js";
 import { planView } from "../../src/report/planView.js";
@@ -104,6 +105,43 @@ No figure is marked as assumed.`,
 
   it("has these sections, in this order", () => {
     expect([...sectionsOf(printPlan(result, problem)).keys()]).toEqual(Object.keys(expected));
+  });
+
+  it("cuts long lists and says so, or prints them whole", () => {
+    const purchases = Array.from({ length: 20 }, (_, k) => ({ item: `screw-${k}`, place: "town", period: "2027-01", quantity: 20 - k }));
+    const market = [...problem.market, ...purchases.map(({ item }) => ({ item, price: 1, co2Kg: 0, limitPerPeriod: null }))];
+    const [long, many] = [
+      { ...result, purchases },
+      { ...problem, market },
+    ];
+    const cut = sectionsOf(printPlan(long, many)).get("Bought")?.split("\n") ?? [];
+    expect(cut.slice(-3)).toEqual([
+      expect.stringMatching(/^ +screw-14 +6 +6.00$/),
+      "  and 5 more things: --all shows them, --json has them",
+      expect.stringMatching(/^ +together +210.00$/),
+    ]);
+    expect(
+      sectionsOf(printPlan(long, many, { isWhole: true }))
+        .get("Bought")
+        ?.split("\n"),
+    ).toHaveLength(22);
+  });
+
+  it("planner [P2] counts what is assumed", () => {
+    expect(assumedCounts(problem)).toEqual([]);
+    const [one, two, ...others] = problem.items;
+    const [shop] = problem.workshops;
+    const capabilities = shop.capabilities.map((row) => ({ ...row, assumed: true as const }));
+    const guessed = {
+      ...problem,
+      items: [{ ...one, assumed: true as const }, { ...two, assumed: ["massKg"] }, ...others],
+      workshops: [{ ...shop, capabilities }],
+    };
+    expect(assumedCounts(guessed)).toEqual([
+      { list: "items", entries: 7, wholly: 1, partly: 1 },
+      { list: "workshops", entries: 1, wholly: 0, partly: 1 },
+    ]);
+    expect(printPlan(result, guessed)).toContain("\n\nAssumed figures stand in 2 of 7 items (1 in part), 1 of 1 workshops in part.\n");
   });
 
   it("adds up", () => {

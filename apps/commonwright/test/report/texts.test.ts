@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { amountText, moneyText, provenText, quantityText, shareText } from "../../src/report/amountText.js";
-import { LINE_WIDTH, shortened, tableLines, wrapped } from "../../src/report/textTable.js";
+import { LINE_WIDTH, tableLines, wrapped } from "../../src/report/textTable.js";
 
 describe("numbers", () => {
   it("are rounded with sense, and nothing that is there is hidden", () => {
@@ -86,10 +86,5 @@ describe("columns", () => {
             .join() === list.join(),
       ),
     );
-  });
-
-  it("say how much of a long list is left out", () => {
-    expect(shortened([1, 2, 3], 2, "things")).toEqual({ shown: [1, 2, 3], more: [] });
-    expect(shortened([1, 2, 3, 4], 2, "things")).toEqual({ shown: [1, 2], more: ["  and 2 more things: --json has all"] });
   });
 });
