@@ -1,6 +1,6 @@
 // The command line in process: exit codes, what goes to which stream, and what the commands write.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { distanceKm, leastCosts } from "@commonwright/planner";
@@ -92,6 +92,25 @@ describe("plan", () => {
     expect((await run(["plan", file, "--out", file])).code).toBe(2);
     expect((await run(["plan", folder, "--out", join(folder, "needs.csv")])).code).toBe(2);
     expect(readFileSync(file, "utf8")).toBe(BASE);
+  });
+
+  it("will not write to a folder, and shows the plan even where it cannot be kept", async () => {
+    const [folder, problem] = [folderWith({}), folderWith(SOUND)];
+    expect((await run(["plan", problem, "--out", folder])).code).toBe(2);
+    const gone: World["plan"] = async () => {
+      rmSync(folder, { recursive: true });
+      return result;
+    };
+    const ran = await run(["plan", problem, "--out", join(folder, "r.json")], { plan: gone });
+    expect([ran.code, ran.out]).toEqual([1, "as text\n"]);
+    expect(ran.err).toContain("The result could not be written to");
+  });
+
+  it("writes to a device and leaves it there", async () => {
+    const sink = join(folderWith({}), "sink");
+    symlinkSync("/dev/null", sink);
+    expect((await run(["plan", folderWith(SOUND), "--out", sink], { plan: async () => result })).code).toBe(0);
+    expect(lstatSync(sink).isSymbolicLink()).toBe(true);
   });
 
   it("does not call a result that lies beside its problem a file that was forgotten", async () => {

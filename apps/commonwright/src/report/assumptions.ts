@@ -39,6 +39,7 @@ function hasAssumed(value: unknown): boolean {
 
 /** The section on assumptions. */
 export function assumptionLines({ problem }: PlanView): string[] {
+  if (problem.assumed === true) return ["Every figure of this problem is assumed."];
   const counts = assumedCounts(problem);
   const single = (["transport", "weights", "priorities"] as const).filter((key) => hasAssumed(problem[key]));
   if (counts.length === 0 && single.length === 0) return ["No figure is marked as assumed."];

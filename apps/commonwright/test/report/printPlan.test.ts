@@ -142,6 +142,7 @@ No figure is marked as assumed.`,
       { list: "workshops", entries: 1, wholly: 0, partly: 1 },
     ]);
     expect(printPlan(result, guessed)).toContain("\n\nAssumed figures stand in 2 of 7 items (1 in part), 1 of 1 workshops in part.\n");
+    expect(printPlan(result, { ...problem, assumed: true })).toContain("\n\nEvery figure of this problem is assumed.\n");
   });
 
   it("adds up", () => {
