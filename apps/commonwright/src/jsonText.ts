@@ -132,7 +132,8 @@ function readEntries(reader: Reader, depth: number): Map<string, JsonNode> {
   if (reader.peek()?.text === "}") return reader.next(), entries;
   for (;;) {
     const key = reader.next();
-    if (!key.text.startsWith('"')) throw fault(key.start, key.text === "}" ? 'remove the comma before "}"' : "a key in double quotes must stand here");
+    if (!key.text.startsWith('"'))
+      throw fault(key.start, key.text === "}" ? 'remove the comma before "}"' : "a key in double quotes must stand here");
     const colon = reader.next();
     if (colon.text !== ":") throw fault(colon.start, `":" must follow the key ${key.text}`);
     const name = String(JSON.parse(key.text));

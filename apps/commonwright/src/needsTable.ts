@@ -4,7 +4,10 @@ import type { Columns, Table } from "./table.js";
 import { defined, Piece, type TableSource, TEXT_COLUMNS } from "./tablePiece.js";
 
 /** The columns of needs.csv. */
-export const NEEDS_COLUMNS: Columns = { needed: ["item", "place", "quantity", "due", "priority"], optional: ["need", "name", "referenceCost", ...TEXT_COLUMNS] };
+export const NEEDS_COLUMNS: Columns = {
+  needed: ["item", "place", "quantity", "due", "priority"],
+  optional: ["need", "name", "referenceCost", ...TEXT_COLUMNS],
+};
 
 /** A row is a need; without an id of its own it is named by its line. */
 export function needsSource(table: Table): TableSource {

@@ -18,7 +18,11 @@ const FILES = ["README.md", "problem.yaml", "workshops.csv", "parts.csv", "needs
 export async function runNew({ folder, near }: NewArguments, world: World): Promise<number> {
   const there = await entriesOf(folder);
   if (there === undefined || there.length > 0) {
-    world.err(there === undefined ? `${folder} is not a folder.\n` : `${folder} is not empty; choose a folder that is empty or does not exist yet.\n`);
+    world.err(
+      there === undefined
+        ? `${folder} is not a folder.\n`
+        : `${folder} is not empty; choose a folder that is empty or does not exist yet.\n`,
+    );
     return EXIT.refused;
   }
   await mkdir(folder, { recursive: true });

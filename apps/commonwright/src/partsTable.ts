@@ -17,7 +17,8 @@ export function partsSource(table: Table, problem: Loose): TableSource {
   const recipes: Draft[] = [];
   for (const [product, rows] of byProduct) {
     const given = recipesOf.get(product) ?? [];
-    if (given.length > 1) piece.refuse(rows[0], "product", `"${product}" has ${given.length} recipes in other files; write its parts there`);
+    if (given.length > 1)
+      piece.refuse(rows[0], "product", `"${product}" has ${given.length} recipes in other files; write its parts there`);
     const lists = recipeRows(piece, rows, problem, given[0]?.perRun ?? 1);
     if (given.length > 0) extensions.set(given[0].k, lists);
     else recipes.push(newRecipe(piece, recipes.length, product, lists));
@@ -61,11 +62,21 @@ function recipeRows(piece: Piece, rows: readonly TableRow[], problem: Loose, per
 }
 
 function newRecipe(piece: Piece, k: number, product: string, lists: RecipeRows): Draft {
-  for (const list of ["in", "machine", "labour"] as const) lists[list].forEach(({ location }, j) => piece.at(["recipes", k, list, j], location.line ?? 1));
+  for (const list of ["in", "machine", "labour"] as const)
+    lists[list].forEach(({ location }, j) => piece.at(["recipes", k, list, j], location.line ?? 1));
   const lines = [...lists.in, ...lists.machine, ...lists.labour].map(({ location }) => location.line ?? 1);
-  piece.at(["recipes", k], lines.reduce((first, line) => Math.min(first, line)));
+  piece.at(
+    ["recipes", k],
+    lines.reduce((first, line) => Math.min(first, line)),
+  );
   const values = (list: "in" | "machine" | "labour") => lists[list].map(({ value }) => value);
-  return { id: `make-${product}`, out: [{ item: product, quantity: 1 }], in: values("in"), machine: values("machine"), labour: values("labour") };
+  return {
+    id: `make-${product}`,
+    out: [{ item: product, quantity: 1 }],
+    in: values("in"),
+    machine: values("machine"),
+    labour: values("labour"),
+  };
 }
 
 function groupedBy(rows: readonly TableRow[], column: string): ReadonlyMap<string, readonly TableRow[]> {
@@ -86,7 +97,8 @@ function workOf(part: string, problem: Loose): readonly ["in" | "machine" | "lab
 
 function hoursOnly(piece: Piece, row: TableRow): void {
   const { unit, massKg, price, part } = row.cells;
-  if (unit !== undefined && !/^(h|hours?)$/i.test(unit)) piece.refuse(row, "unit", `"${part}" is work, counted in hours: write h, or leave it empty`);
+  if (unit !== undefined && !/^(h|hours?)$/i.test(unit))
+    piece.refuse(row, "unit", `"${part}" is work, counted in hours: write h, or leave it empty`);
   if (massKg !== undefined) piece.refuse(row, "massKg", `"${part}" is work and has no mass; leave it empty`);
   if (price !== undefined) piece.refuse(row, "price", `"${part}" is work; its cost stands in workshops.csv, or in the weights`);
 }
@@ -134,7 +146,10 @@ function massFinder(piece: Piece, byProduct: RowsById, rowsOfPart: RowsById, pro
     else {
       const inside = new Set([...above, id]);
       const parts = made.filter((row) => workOf(row.cells.part, problem)[0] === "in");
-      const sum = parts.reduce((kg, { cells }) => kg + (Number(cellNumber(cells.quantity ?? "0", piece.table.decimalComma)) || 0) * mass(cells.part, inside), 0);
+      const sum = parts.reduce(
+        (kg, { cells }) => kg + (Number(cellNumber(cells.quantity ?? "0", piece.table.decimalComma)) || 0) * mass(cells.part, inside),
+        0,
+      );
       found.set(id, Math.round(sum * 1e9) / 1e9);
     }
     return found.get(id) ?? 0;

@@ -15,7 +15,11 @@ export const MOST_MEGABYTES = { json: 256, yaml: 16, table: 64 } as const;
 type Kind = keyof typeof MOST_MEGABYTES;
 
 /** The tables that a folder may hold, by file name in small letters. */
-export const TABLES: Readonly<Record<string, Columns>> = { "workshops.csv": WORKSHOPS_COLUMNS, "parts.csv": PARTS_COLUMNS, "needs.csv": NEEDS_COLUMNS };
+export const TABLES: Readonly<Record<string, Columns>> = {
+  "workshops.csv": WORKSHOPS_COLUMNS,
+  "parts.csv": PARTS_COLUMNS,
+  "needs.csv": NEEDS_COLUMNS,
+};
 
 /** A value with the place of everything in it. `notRead` names files of the folder that were passed over, `problems` cells of tables that are wrong. */
 export type LocatedValue = {
@@ -32,7 +36,9 @@ export async function readProblemFile(path: string): Promise<FileResult> {
   const kind = await kindOf(path);
   if (kind === "folder") return readFolder(path);
   if (kind === "file") return readSingleFile(path);
-  return { problems: [{ path: [], message: kind === "nothing" ? "there is no such file or folder" : "neither a file nor a folder", file: path }] };
+  return {
+    problems: [{ path: [], message: kind === "nothing" ? "there is no such file or folder" : "neither a file nor a folder", file: path }],
+  };
 }
 
 async function kindOf(path: string): Promise<"file" | "folder" | "nothing" | "other"> {
@@ -60,7 +66,11 @@ async function readSingleFile(path: string): Promise<FileResult> {
   return { value: source.value, problems: [], locate: source.locate, notRead: [] };
 }
 
-async function readText(path: string, shown: string, kind: Kind): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
+async function readText(
+  path: string,
+  shown: string,
+  kind: Kind,
+): Promise<{ readonly text: string } | { readonly problems: readonly LocatedProblem[] }> {
   const refuse = (message: string) => ({ problems: [{ path: [], message, file: shown }] });
   try {
     const found = await stat(path);
@@ -71,7 +81,8 @@ async function readText(path: string, shown: string, kind: Kind): Promise<{ read
       return refuse(`the file has ${Math.ceil(found.size / 2 ** 20)} MB; at most ${most} MB are read${hint}`);
     }
     const bytes = await readFile(path);
-    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return refuse("the file is UTF-16; save it as UTF-8");
+    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+      return refuse("the file is UTF-16; save it as UTF-8");
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return refuse("the file is not UTF-8 text; save it as UTF-8");
@@ -83,7 +94,8 @@ async function readText(path: string, shown: string, kind: Kind): Promise<{ read
 async function readFolder(folder: string): Promise<FileResult> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith(".")).sort(byCodeUnit);
   const yamlNames = names.filter((name) => /\.ya?ml$/i.test(name));
-  if (yamlNames.length === 0) return { problems: [{ path: [], message: "the folder has no .yaml file; a problem needs at least one", file: folder }] };
+  if (yamlNames.length === 0)
+    return { problems: [{ path: [], message: "the folder has no .yaml file; a problem needs at least one", file: folder }] };
   const results = await Promise.all(yamlNames.map((name) => readYaml(folder, name)));
   const sources = results.flatMap((result) => ("source" in result ? [result.source] : []));
   const tables = await readTables(folder, names);
@@ -104,7 +116,10 @@ async function readYaml(folder: string, name: string): Promise<SourceResult> {
   return "problems" in read ? read : yamlSource(name, read.text);
 }
 
-async function readTables(folder: string, names: readonly string[]): Promise<{ readonly tables: ReadonlyMap<string, Table>; readonly problems: readonly LocatedProblem[] }> {
+async function readTables(
+  folder: string,
+  names: readonly string[],
+): Promise<{ readonly tables: ReadonlyMap<string, Table>; readonly problems: readonly LocatedProblem[] }> {
   const tables = new Map<string, Table>();
   const problems: LocatedProblem[] = [];
   for (const name of names) {
@@ -119,7 +134,11 @@ async function readTables(folder: string, names: readonly string[]): Promise<{ r
 }
 
 /** Tables come last: they may extend recipes, and speak of places and items, of the YAML files. */
-function addTables(tables: ReadonlyMap<string, Table>, yaml: readonly Source[], value: Loose): { readonly sources: readonly Source[]; readonly problems: readonly LocatedProblem[] } {
+function addTables(
+  tables: ReadonlyMap<string, Table>,
+  yaml: readonly Source[],
+  value: Loose,
+): { readonly sources: readonly Source[]; readonly problems: readonly LocatedProblem[] } {
   const made: TableSource[] = [];
   const use = (name: string, make: (table: Table) => TableSource) => {
     const table = tables.get(name);
@@ -173,7 +192,13 @@ function joinSources(folder: string, sources: readonly Source[]): Joined {
   const joined = new Map<string, unknown>();
   for (const source of sources) {
     if (source.value === null) continue; // a file of comments
-    if (!isMap(source.value)) problems.push({ path: [], message: "the file must hold keys and values, such as `needs:` with its list", file: source.file, line: 1 });
+    if (!isMap(source.value))
+      problems.push({
+        path: [],
+        message: "the file must hold keys and values, such as `needs:` with its list",
+        file: source.file,
+        line: 1,
+      });
     else for (const [key, value] of Object.entries(source.value)) joinKey({ key, value, source, parts, joined, problems });
   }
   const locate = (path: ProblemPath) => {
@@ -207,7 +232,11 @@ function joinKey({ key, value, source, parts, joined, problems }: JoinStep): voi
     for (const entry of value) before.push(entry);
   } else {
     const first = found[0].source.locate([key]);
-    problems.push({ path: [key], message: `"${key}" is there already, in ${first.file}:${first.line ?? 1}; only lists are joined`, ...source.locate([key]) });
+    problems.push({
+      path: [key],
+      message: `"${key}" is there already, in ${first.file}:${first.line ?? 1}; only lists are joined`,
+      ...source.locate([key]),
+    });
   }
 }
 

@@ -10,7 +10,10 @@ export const MOST_PRINTED = 200;
 export function refusalText(problems: readonly LocatedProblem[], outcome = "nothing was planned"): string {
   const lines = problems.slice(0, MOST_PRINTED).map(({ file, line, path, message }) => {
     const parts = [printable(line === undefined ? file : `${file}:${line}`), pathText(path), message];
-    return parts.filter((part) => part !== "").map(printable).join("  ");
+    return parts
+      .filter((part) => part !== "")
+      .map(printable)
+      .join("  ");
   });
   const more = problems.length - lines.length;
   const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}${more > 0 ? `, ${more} not shown` : ""}; ${outcome}`;
@@ -34,5 +37,8 @@ export function refusalDocument(problems: readonly LocatedProblem[]): unknown {
 
 /** Without control characters: a file must not be able to write to the reader's terminal. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -79,7 +79,9 @@ export function yamlSource(file: string, text: string): SourceResult {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true });
     const faults = [...document.errors, ...document.warnings];
     if (faults.length > 0) {
-      return { problems: faults.map((fault) => ({ path: [], message: firstLine(fault.message), file, line: lines.linePos(fault.pos[0]).line })) };
+      return {
+        problems: faults.map((fault) => ({ path: [], message: firstLine(fault.message), file, line: lines.linePos(fault.pos[0]).line })),
+      };
     }
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { source: { file, value, locate: (path) => ({ file, line: yamlLine(document, lines, path) }) } };

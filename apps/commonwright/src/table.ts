@@ -16,20 +16,35 @@ export type Table = { readonly file: string; readonly rows: readonly TableRow[];
 type RawRow = { readonly line: number; readonly cells: readonly string[] };
 
 /** Reads the table, or says everything that is wrong with its columns and rows. */
-export function readTable(file: string, text: string, columns: Columns): { readonly table: Table } | { readonly problems: readonly LocatedProblem[] } {
+export function readTable(
+  file: string,
+  text: string,
+  columns: Columns,
+): { readonly table: Table } | { readonly problems: readonly LocatedProblem[] } {
   const delimiter = delimiterOf(text);
   const { rows, problems } = rawRows(file, text, delimiter);
   const [header, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
-  if (!header) return { problems: [{ path: [], message: `the table is empty; its first line must name the columns: ${columns.needed.join(", ")}`, file }] };
+  if (!header)
+    return {
+      problems: [{ path: [], message: `the table is empty; its first line must name the columns: ${columns.needed.join(", ")}`, file }],
+    };
   const names = header.cells.map((cell) => columnName(cell, columns));
   problems.push(...headerProblems(file, header, names, columns));
   for (const { line, cells } of body) {
     if (cells.slice(names.length).some((cell) => cell !== "")) {
-      problems.push({ path: [], message: `this row has ${cells.length} cells, the first line names ${names.length} columns; put a cell with the separator in it in double quotes`, file, line });
+      problems.push({
+        path: [],
+        message: `this row has ${cells.length} cells, the first line names ${names.length} columns; put a cell with the separator in it in double quotes`,
+        file,
+        line,
+      });
     }
   }
   if (problems.length > 0) return { problems };
-  const named = body.map(({ line, cells }) => ({ line, cells: Object.fromEntries(names.flatMap((name, c) => (name && cells[c] ? [[name, cells[c]]] : []))) }));
+  const named = body.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(names.flatMap((name, c) => (name && cells[c] ? [[name, cells[c]]] : []))),
+  }));
   return { table: { file, rows: named, decimalComma: delimiter === ";" } };
 }
 
@@ -72,7 +87,9 @@ function headerProblems(file: string, { cells, line }: RawRow, names: readonly (
     return [at(`unknown column "${cell}"${didYouMean(cell, all) || `; known here: ${all.join(", ")}`}`, cell)];
   });
   const missing = columns.needed.filter((name) => !names.includes(name)).map((name) => at(`the column "${name}" is missing`, name));
-  const double = all.filter((name) => names.filter((other) => other === name).length > 1).map((name) => at(`the column "${name}" is there twice`, name));
+  const double = all
+    .filter((name) => names.filter((other) => other === name).length > 1)
+    .map((name) => at(`the column "${name}" is there twice`, name));
   return [...unknown, ...missing, ...double];
 }
 

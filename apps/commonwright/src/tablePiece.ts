@@ -16,7 +16,11 @@ export const TEXT_COLUMNS: readonly string[] = ["note", "source", "assumed"];
 export type RecipeRows = Readonly<Record<"in" | "machine" | "labour", readonly { readonly value: Loose; readonly location: Location }[]>>;
 
 /** What a table became: values to join to the others, and what is wrong with its cells. `extensions` are keyed by the index of the recipe in the problem so far. */
-export type TableSource = { readonly source: Source; readonly problems: readonly LocatedProblem[]; readonly extensions?: ReadonlyMap<number, RecipeRows> };
+export type TableSource = {
+  readonly source: Source;
+  readonly problems: readonly LocatedProblem[];
+  readonly extensions?: ReadonlyMap<number, RecipeRows>;
+};
 
 /** Collects values with their lines, and problems with their rows. */
 export class Piece {
@@ -64,7 +68,8 @@ export class Piece {
     const { note, source, assumed } = row.cells;
     const name = named ? row.cells.name : undefined;
     const yes = assumed !== undefined && /^(yes|true|x|1)$/i.test(assumed);
-    if (assumed !== undefined && !yes && !/^(no|false|0)$/i.test(assumed)) this.refuse(row, "assumed", `must be yes, no or empty, not "${assumed}"`);
+    if (assumed !== undefined && !yes && !/^(no|false|0)$/i.test(assumed))
+      this.refuse(row, "assumed", `must be yes, no or empty, not "${assumed}"`);
     return defined({ name, note, source, assumed: yes ? true : undefined });
   }
 
@@ -96,5 +101,7 @@ export function sameCells(piece: Piece, row: TableRow, first: TableRow, columns:
 
 /** The objects of a list; nothing where it is none. */
 export function entries(list: unknown): Loose[] {
-  return Array.isArray(list) ? list.filter((entry): entry is Loose => typeof entry === "object" && entry !== null && !Array.isArray(entry)) : [];
+  return Array.isArray(list)
+    ? list.filter((entry): entry is Loose => typeof entry === "object" && entry !== null && !Array.isArray(entry))
+    : [];
 }

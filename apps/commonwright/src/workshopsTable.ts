@@ -18,7 +18,11 @@ export function workshopsSource(table: Table, problem: Loose): TableSource {
   for (const row of table.rows) {
     const id = piece.neededText(row, "workshop");
     const capability = piece.neededText(row, "capability");
-    const rate = { capability, hoursPerPeriod: piece.neededNumber(row, "hoursPerPeriod"), costPerHour: piece.neededNumber(row, "costPerHour") };
+    const rate = {
+      capability,
+      hoursPerPeriod: piece.neededNumber(row, "hoursPerPeriod"),
+      costPerHour: piece.neededNumber(row, "costPerHour"),
+    };
     if (id === undefined || capability === undefined) continue;
     const known = index.get(id);
     if (known) {
@@ -31,7 +35,9 @@ export function workshopsSource(table: Table, problem: Loose): TableSource {
     const capabilities = [rate];
     index.set(id, { k, first: row, capabilities });
     piece.at(["workshops", k], row.line);
-    workshops.push(defined({ id, place: places.of(row, id), efficiency: piece.number(row, "efficiency"), capabilities, ...piece.texts(row) }));
+    workshops.push(
+      defined({ id, place: places.of(row, id), efficiency: piece.number(row, "efficiency"), capabilities, ...piece.texts(row) }),
+    );
   }
   return { source: piece.source({ places: places.made, workshops }), problems: piece.problems };
 }
@@ -57,7 +63,8 @@ class PlacesOfTable {
     const id = place ?? town ?? workshop;
     if (this.known.has(id)) {
       for (const column of ["lat", "lon", "level", "territory"]) {
-        if (row.cells[column] !== undefined) this.piece.refuse(row, column, `place "${id}" is described in another file; leave this cell empty`);
+        if (row.cells[column] !== undefined)
+          this.piece.refuse(row, column, `place "${id}" is described in another file; leave this cell empty`);
       }
       return id;
     }
@@ -65,7 +72,8 @@ class PlacesOfTable {
     if (first) sameCells(this.piece, row, first, ["lat", "lon", "level", "territory"]);
     if (first || (place !== undefined && lat === undefined && lon === undefined)) return id; // an unknown place is refused with the others
     for (const column of ["lat", "lon", "level"]) this.piece.neededText(row, column);
-    if (territory === undefined && this.territories.length !== 1) this.piece.refuse(row, "territory", "must not be empty, since there are several territories");
+    if (territory === undefined && this.territories.length !== 1)
+      this.piece.refuse(row, "territory", "must not be empty, since there are several territories");
     this.firstRows.set(id, row);
     this.piece.at(["places", this.made.length], row.line);
     const where = { lat: this.piece.number(row, "lat"), lon: this.piece.number(row, "lon") };

@@ -36,7 +36,9 @@ describe("the launcher", () => {
 
   it("is not upset by a reader that stops reading", () => {
     const folder = folderWith({ "a.yaml": `${BASE}needs: [${Array.from({ length: 5_000 }, (_, k) => k).join(", ")}]\n` });
-    const shell = spawnSync("sh", ["-c", '("$0" "$1" plan "$2" --json; echo "$?" >&2) | true', process.execPath, LAUNCHER, folder], { encoding: "utf8" });
+    const shell = spawnSync("sh", ["-c", '("$0" "$1" plan "$2" --json; echo "$?" >&2) | true', process.execPath, LAUNCHER, folder], {
+      encoding: "utf8",
+    });
     expect(shell.stderr).toMatch(/^[01]\n$/);
   });
 
@@ -45,6 +47,10 @@ describe("the launcher", () => {
     mkdirSync(join(folder, "bin"));
     cpSync(LAUNCHER, join(folder, "bin", "commonwright.mjs"));
     const ran = spawnSync(process.execPath, [join(folder, "bin", "commonwright.mjs"), "--version"], { encoding: "utf8" });
-    expect([ran.status, ran.stdout, ran.stderr]).toEqual([1, "", "commonwright is not built yet; run `npm run build` in its folder first.\n"]);
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([
+      1,
+      "",
+      "commonwright is not built yet; run `npm run build` in its folder first.\n",
+    ]);
   });
 });

@@ -65,7 +65,11 @@ function steepPenalties({ needs }: PlanArrays): Float64Array {
 }
 
 /** Level by level, each held by the next, then the cost (rule M10). */
-function solveLevels(arrays: PlanArrays, cheapest: Priced, solve: (name: string, stage: Stage, tieBreak?: Priced) => FinishedStage): FinishedStage[] {
+function solveLevels(
+  arrays: PlanArrays,
+  cheapest: Priced,
+  solve: (name: string, stage: Stage, tieBreak?: Priced) => FinishedStage,
+): FinishedStage[] {
   const { needs } = arrays;
   const stages: FinishedStage[] = [];
   const held: HeldLevel[] = [];

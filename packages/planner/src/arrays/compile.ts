@@ -53,7 +53,8 @@ function runArrays({ runStart: _, ...runs }: MadeRuns): PlanArrays["runs"] {
 
 function compileStock(problem: PlanProblem, ids: IdIndex): Float64Array {
   const stock = new Float64Array(problem.items.length * problem.places.length);
-  for (const row of problem.stocks) stock[indexOf(ids.item, row.item) * problem.places.length + indexOf(ids.place, row.place)] += row.quantity;
+  for (const row of problem.stocks)
+    stock[indexOf(ids.item, row.item) * problem.places.length + indexOf(ids.place, row.place)] += row.quantity;
   return stock;
 }
 

@@ -1,4 +1,5 @@
 // The order in which items can be priced, and the items whose price has to be stated because no order would do.
+import { csrFromPairs } from "@commonwright/numeric";
 import type { Recipes } from "./planArrays.js";
 
 export interface ItemOrder {
@@ -27,28 +28,28 @@ export function orderItems(itemCount: number, recipes: RecipeLists): ItemOrder {
       if (isCircle) isStated[item] = 1;
     }
   });
-  for (let r = 0; r < recipes.count; r++) for (let k = recipes.outStart[r] + 1; k < recipes.outStart[r + 1]; k++) isStated[recipes.outItem[k]] = 1;
+  for (let r = 0; r < recipes.count; r++)
+    for (let k = recipes.outStart[r] + 1; k < recipes.outStart[r + 1]; k++) isStated[recipes.outItem[k]] = 1;
   return { pricingOrder, isStated };
 }
 
 /** CSR by product: the items that must be priced before it. */
 function arrowsBackwards(itemCount: number, recipes: RecipeLists): { start: Int32Array; before: Int32Array } {
-  const start = new Int32Array(itemCount + 1);
-  const each = (visit: (product: number, item: number) => void) => {
-    for (let r = 0; r < recipes.count; r++) {
-      const product = recipes.outItem[recipes.outStart[r]];
-      for (let k = recipes.inStart[r]; k < recipes.inStart[r + 1]; k++) visit(product, recipes.inItem[k]);
-      for (let k = recipes.outStart[r] + 1; k < recipes.outStart[r + 1]; k++) visit(product, recipes.outItem[k]);
+  const products: number[] = [];
+  const before: number[] = [];
+  for (let r = 0; r < recipes.count; r++) {
+    const first = recipes.outStart[r];
+    const others = [
+      ...recipes.inItem.subarray(recipes.inStart[r], recipes.inStart[r + 1]),
+      ...recipes.outItem.subarray(first + 1, recipes.outStart[r + 1]),
+    ];
+    for (const item of others) {
+      products.push(recipes.outItem[first]);
+      before.push(item);
     }
-  };
-  each((product) => start[product + 1]++);
-  for (let i = 0; i < itemCount; i++) start[i + 1] += start[i];
-  const before = new Int32Array(start[itemCount]);
-  const fill = start.slice(0, itemCount);
-  each((product, item) => {
-    before[fill[product]++] = item;
-  });
-  return { start, before };
+  }
+  const csr = csrFromPairs(itemCount, products, before);
+  return { start: csr.rowStarts, before: csr.columns };
 }
 
 function hasArrowToItself(item: number, start: Int32Array, before: Int32Array): boolean {

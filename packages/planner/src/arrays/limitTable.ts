@@ -58,9 +58,11 @@ function limitRows(problem: PlanProblem, ids: IdIndex): LimitRow[] {
   const rows: LimitRow[] = [];
   const add = (kind: number, holder: number, thing: number, amount: number) => rows.push({ kind, holder, thing, amount });
   problem.workshops.forEach((workshop, w) => {
-    for (const machine of workshop.capabilities) add(LimitKind.machine, w, indexOf(ids.capability, machine.capability), machine.hoursPerPeriod);
+    for (const machine of workshop.capabilities)
+      add(LimitKind.machine, w, indexOf(ids.capability, machine.capability), machine.hoursPerPeriod);
   });
-  for (const row of problem.labour) add(LimitKind.labour, indexOf(ids.territory, row.territory), indexOf(ids.skill, row.skill), row.hoursPerPeriod);
+  for (const row of problem.labour)
+    add(LimitKind.labour, indexOf(ids.territory, row.territory), indexOf(ids.skill, row.skill), row.hoursPerPeriod);
   for (const row of problem.ceilings) {
     const territory = indexOf(ids.territory, row.territory);
     if (row.co2KgPerPeriod !== undefined) add(LimitKind.co2, territory, -1, row.co2KgPerPeriod);
@@ -69,6 +71,7 @@ function limitRows(problem: PlanProblem, ids: IdIndex): LimitRow[] {
     }
   }
   for (const row of problem.moneyLimits) add(LimitKind.money, indexOf(ids.territory, row.territory), -1, row.perPeriod);
-  for (const row of problem.market) if (row.limitPerPeriod !== null) add(LimitKind.market, indexOf(ids.item, row.item), -1, row.limitPerPeriod);
+  for (const row of problem.market)
+    if (row.limitPerPeriod !== null) add(LimitKind.market, indexOf(ids.item, row.item), -1, row.limitPerPeriod);
   return rows;
 }

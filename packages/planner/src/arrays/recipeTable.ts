@@ -1,4 +1,5 @@
 // Recipes as compressed lists of inputs and outputs.
+import { csrFromPairs } from "@commonwright/numeric";
 import type { PlanProblem } from "../problem/planProblem.js";
 import { type IdIndex, indexOf } from "./idIndex.js";
 import type { Recipes } from "./planArrays.js";
@@ -55,14 +56,20 @@ function compileAmounts(rows: readonly ReadonlyMap<number, number>[]): Amounts {
   };
 }
 
-function recipesByItem(itemCount: number, outputs: Amounts, isWanted: (k: number, first: number) => boolean): { start: Int32Array; recipe: Int32Array } {
-  const lists: number[][] = Array.from({ length: itemCount }, () => []);
+function recipesByItem(
+  itemCount: number,
+  outputs: Amounts,
+  isWanted: (k: number, first: number) => boolean,
+): { start: Int32Array; recipe: Int32Array } {
+  const items: number[] = [];
+  const recipes: number[] = [];
   for (let r = 0; r + 1 < outputs.start.length; r++) {
-    for (let k = outputs.start[r]; k < outputs.start[r + 1]; k++) if (isWanted(k, outputs.start[r])) lists[outputs.item[k]].push(r);
+    for (let k = outputs.start[r]; k < outputs.start[r + 1]; k++) {
+      if (!isWanted(k, outputs.start[r])) continue;
+      items.push(outputs.item[k]);
+      recipes.push(r);
+    }
   }
-  const start = new Int32Array(itemCount + 1);
-  lists.forEach((list, i) => {
-    start[i + 1] = start[i] + list.length;
-  });
-  return { start, recipe: Int32Array.from(lists.flat()) };
+  const csr = csrFromPairs(itemCount, items, recipes);
+  return { start: csr.rowStarts, recipe: csr.columns };
 }

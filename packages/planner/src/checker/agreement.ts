@@ -12,9 +12,15 @@ export function agrees(stated: number, right: number): boolean {
 }
 
 /** Reads the number under a key and reports it where it is not the right one. The answer is the stated number. */
-export function checkNumber(object: JsonObject, key: string, right: number, at: { readonly path: string; readonly findings: Findings }): number {
+export function checkNumber(
+  object: JsonObject,
+  key: string,
+  right: number,
+  at: { readonly path: string; readonly findings: Findings },
+): number {
   const before = at.findings.count;
   const stated = numberAt(object, key, at, { least: -Infinity });
-  if (at.findings.count === before && !agrees(stated, right)) report(at.findings, `${at.path}.${key}`, `is stated as ${shown(stated)}, recomputed it is ${shown(right)}`);
+  if (at.findings.count === before && !agrees(stated, right))
+    report(at.findings, `${at.path}.${key}`, `is stated as ${shown(stated)}, recomputed it is ${shown(right)}`);
   return stated;
 }

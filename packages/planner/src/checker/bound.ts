@@ -16,14 +16,19 @@ export function leafBound(leaf: Leaf): Bound {
   const { stocks, ids } = view;
   for (let n = 0; n < stocks.count; n++) {
     if (stocks.quantity[n] === 0 || price[nodeOf(view, stocks.item[n], stocks.place[n], 0)] < Infinity) continue;
-    return { refusal: `the stock of "${ids.item.ids[stocks.item[n]]}" at "${ids.place.ids[stocks.place[n]]}" has no price, so the prices prove nothing` };
+    return {
+      refusal: `the stock of "${ids.item.ids[stocks.item[n]]}" at "${ids.place.ids[stocks.place[n]]}" has no price, so the prices prove nothing`,
+    };
   }
   const limits = limitCosts(leaf);
   if ("refusal" in limits) return limits;
-  const needed = needWorth(leaf, price, shrink), given = (stockWorth(leaf, price) + limits.cost) / shrink, asked = runWorth(leaf, price, shrink);
+  const needed = needWorth(leaf, price, shrink),
+    given = (stockWorth(leaf, price) + limits.cost) / shrink,
+    asked = runWorth(leaf, price, shrink);
   const bound = needed - given + asked;
   // Huge prices that cancel would leave nothing but their rounding, which must not pass for a bound.
-  if (asked < Infinity && bound > 0 && given + asked > MOST_CANCELLING * Math.max(bound, needed)) return { refusal: "the prices are so large that their rounding outweighs what they prove" };
+  if (asked < Infinity && bound > 0 && given + asked > MOST_CANCELLING * Math.max(bound, needed))
+    return { refusal: "the prices are so large that their rounding outweighs what they prove" };
   return { bound };
 }
 
@@ -43,7 +48,8 @@ function needWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
 function stockWorth(leaf: Leaf, price: Float64Array): number {
   const { stocks } = leaf.view;
   let sum = 0;
-  for (let n = 0; n < stocks.count; n++) if (stocks.quantity[n] !== 0) sum += stocks.quantity[n] * price[nodeOf(leaf.view, stocks.item[n], stocks.place[n], 0)];
+  for (let n = 0; n < stocks.count; n++)
+    if (stocks.quantity[n] !== 0) sum += stocks.quantity[n] * price[nodeOf(leaf.view, stocks.item[n], stocks.place[n], 0)];
   return sum;
 }
 
@@ -54,17 +60,25 @@ function limitCosts(leaf: Leaf): { readonly cost: number } | { readonly refusal:
   const byPeriod = ([price, limit]: readonly [Float64Array, Float64Array]) =>
     price.reduce((sum, value, n) => (value === 0 ? sum : sum + value * limit[Math.floor(n / periods)]), 0);
   let cost = [
-    [prices.machine, view.machineHours], [prices.labour, view.labourHours], [prices.co2, view.co2Limit], [prices.extract, view.extractLimit],
-    [prices.money, view.moneyLimit], [prices.market, view.marketLimit],
+    [prices.machine, view.machineHours],
+    [prices.labour, view.labourHours],
+    [prices.co2, view.co2Limit],
+    [prices.extract, view.extractLimit],
+    [prices.money, view.moneyLimit],
+    [prices.market, view.marketLimit],
   ].reduce((sum, [price, limit]) => sum + byPeriod([price, limit]), 0);
   for (let priority = 1; priority <= 3; priority++) {
     if (prices.levels[priority] === 0) continue;
-    if (stage.levelLimit[priority] === Infinity) return { refusal: `the level of priority ${priority} has a price, but is not held in the stage "${stage.name}"` };
+    if (stage.levelLimit[priority] === Infinity)
+      return { refusal: `the level of priority ${priority} has a price, but is not held in the stage "${stage.name}"` };
     cost += prices.levels[priority] * stage.levelLimit[priority];
   }
   for (let run = 0; run < prices.runs.length; run++) {
     if (prices.runs[run] === 0) continue;
-    if (ranges.upper[run] === Infinity) return { refusal: `runs of "${ids.recipe.ids[pairs.recipe[Math.floor(run / periods)]]}" have a price, but no upper limit in this leaf` };
+    if (ranges.upper[run] === Infinity)
+      return {
+        refusal: `runs of "${ids.recipe.ids[pairs.recipe[Math.floor(run / periods)]]}" have a price, but no upper limit in this leaf`,
+      };
     cost += prices.runs[run] * ranges.upper[run];
   }
   return { cost };

@@ -65,7 +65,9 @@ function writeList(list: readonly unknown[], writing: Writing, depth: number): s
 
 function writeObject(object: Readonly<Record<string, unknown>>, writing: Writing, depth: number): string | undefined {
   // The default order of sort() is that of UTF-16 code units. A key without a value does not exist in JSON.
-  const keys = Object.keys(object).filter((key) => object[key] !== undefined).sort();
+  const keys = Object.keys(object)
+    .filter((key) => object[key] !== undefined)
+    .sort();
   writing.parts.push("{");
   for (const [n, key] of keys.entries()) {
     writing.parts.push(n > 0 ? "," : "", JSON.stringify(key), ":");

@@ -1,4 +1,4 @@
-// The certificate: every stage, every leaf, and the bounds that they prove (rules C1 to C6).
+// The certificate: every stage, every leaf, and the bounds that they prove (rules C1 to C7).
 import { agrees } from "./agreement.js";
 import { leafBound } from "./bound.js";
 import { type Findings, report, shown } from "./findings.js";
@@ -7,6 +7,7 @@ import { isObject, type JsonObject, listAt, numberAt, objectAt, objectFrom, valu
 import type { Leaf, Stage } from "./leaf.js";
 import { type LeafPrices, readLeafPrices } from "./leafPrices.js";
 import type { ProblemView } from "./problemView.js";
+import { type Reach, reachOf } from "./reachability.js";
 import { type TreeLeaf, walkTree } from "./searchTree.js";
 
 /** What a certificate proves. A stage with findings has no bound. */
@@ -28,6 +29,7 @@ interface Checking {
   readonly view: ProblemView;
   readonly items: ItemOrder;
   readonly recipesByProduct: readonly (readonly number[])[];
+  readonly reach: Reach;
   readonly findings: Findings;
   work: number;
 }
@@ -37,16 +39,25 @@ export function checkCertificate(result: JsonObject, view: ProblemView, unmet: F
   const items = itemOrder(view.recipes, view.items);
   const recipesByProduct = Array.from({ length: view.items }, (): number[] => []);
   for (let r = 0; r < view.recipes.count; r++) recipesByProduct[view.recipes.product[r]].push(r);
-  const checking: Checking = { view, items, recipesByProduct, findings, work: 0 };
+  const checking: Checking = { view, items, recipesByProduct, reach: reachOf(view), findings, work: 0 };
   const stages = listAt(objectAt(result, "certificate", "result", findings), "stages", "result.certificate", findings);
   const expected = stagesOf(view, unmet);
   if (stages.length !== expected.length) {
-    report(findings, "result.certificate.stages", `has ${stages.length} stages, must have ${expected.length}: ${expected.map((stage) => stage.name).join(", ")}`);
+    report(
+      findings,
+      "result.certificate.stages",
+      `has ${stages.length} stages, must have ${expected.length}: ${expected.map((stage) => stage.name).join(", ")}`,
+    );
   }
   const bounds: (number | undefined)[] = [];
   let onlyLeaf: LeafPrices | undefined;
   expected.slice(0, stages.length).forEach((stage, n) => {
-    const checked = checkStage(checking, stage, objectFrom(stages[n], `result.certificate.stages[${n}]`, findings), `result.certificate.stages[${n}]`);
+    const checked = checkStage(
+      checking,
+      stage,
+      objectFrom(stages[n], `result.certificate.stages[${n}]`, findings),
+      `result.certificate.stages[${n}]`,
+    );
     bounds[stage.priority] = checked.bound;
     if (stage.priority === 0) onlyLeaf = checked.onlyLeaf;
   });
@@ -77,7 +88,8 @@ function checkStage(checking: Checking, stage: Stage, stated: JsonObject, path: 
   const name = valueAt(stated, "stage");
   if (name !== stage.name) report(findings, `${path}.stage`, `is ${JSON.stringify(name) ?? "absent"}, must be "${stage.name}"`);
   const nodes = listAt(stated, "nodes", path, findings);
-  let bound: number | undefined = Infinity, onlyLeaf: LeafPrices | undefined;
+  let bound: number | undefined = Infinity,
+    onlyLeaf: LeafPrices | undefined;
   const whole = walkTree(nodes, { path: `${path}.nodes`, findings }, view, (leaf) => {
     const { prices, proven } = checkLeaf(checking, stage, leaf);
     onlyLeaf = nodes.length === 1 ? prices : undefined;
@@ -89,14 +101,14 @@ function checkStage(checking: Checking, stage: Stage, stated: JsonObject, path: 
 }
 
 function checkLeaf(checking: Checking, stage: Stage, { node, path, ranges }: TreeLeaf): { prices: LeafPrices; proven: number | undefined } {
-  const { view, items, recipesByProduct, findings } = checking;
+  const { view, items, recipesByProduct, reach, findings } = checking;
   const before = findings.count;
   const prices = readLeafPrices(node, path, view, findings);
   if (!isObject(valueAt(node, "prices"))) report(findings, `${path}.prices`, "must be an object with the prices of the leaf");
   checking.work += view.periods * view.places ** 2 * (view.places + 3 * view.items) + view.pairs.count * view.periods * 10;
   if (checking.work > MOST_WORK) report(findings, path, "the certificate is too large to check");
   if (findings.count > before) return { prices, proven: undefined };
-  const leaf: Leaf = { view, items, recipesByProduct, stage, ranges, prices };
+  const leaf: Leaf = { view, items, recipesByProduct, reach, stage, ranges, prices };
   const proven = leafBound(leaf);
   if ("refusal" in proven) {
     report(findings, path, proven.refusal);

@@ -21,7 +21,22 @@ export interface LimitPrices {
 /** The parts of a view that costs are found from. */
 export type CostView = Pick<
   ProblemView,
-  "recipes" | "pairs" | "efficiency" | "capabilities" | "skills" | "items" | "places" | "periods" | "machineMoney" | "marketPrice" | "marketCo2" | "territoryOfPlace" | "km" | "fixedPerKg" | "costPerKgKm" | "co2PerKgKm"
+  | "recipes"
+  | "pairs"
+  | "efficiency"
+  | "capabilities"
+  | "skills"
+  | "items"
+  | "places"
+  | "periods"
+  | "machineMoney"
+  | "marketPrice"
+  | "marketCo2"
+  | "territoryOfPlace"
+  | "km"
+  | "fixedPerKg"
+  | "costPerKgKm"
+  | "co2PerKgKm"
 >;
 
 /** Sum over one row of amounts times the value of each index; an amount of 0 counts nothing, whatever its value. */
@@ -34,7 +49,9 @@ export function sumOver(rows: AmountRows, row: number, value: (index: number) =>
 /** One run in the objective, without inputs and set-up: machine money, labour, CO2. */
 export function runCost(view: CostView, weights: Weights, pair: number): number {
   const { recipes, pairs, capabilities } = view;
-  const r = pairs.recipe[pair], w = pairs.workshop[pair], efficiency = view.efficiency[w];
+  const r = pairs.recipe[pair],
+    w = pairs.workshop[pair],
+    efficiency = view.efficiency[w];
   const machine = sumOver(recipes.machine, r, (c) => view.machineMoney[w * capabilities + c]);
   const hours = sumOver(recipes.labour, r, () => 1);
   return weights.money * efficiency * machine + weights.labourHour * efficiency * hours + weights.co2Kg * recipes.co2Kg[r];
@@ -43,7 +60,10 @@ export function runCost(view: CostView, weights: Weights, pair: number): number 
 /** One run at the prices of machines, labour, CO2 and extraction in the period it starts. */
 export function runLimitCost(view: CostView, prices: LimitPrices, pair: number, t: number): number {
   const { recipes, pairs, capabilities, skills, items, periods } = view;
-  const r = pairs.recipe[pair], w = pairs.workshop[pair], k = pairs.territory[pair], efficiency = view.efficiency[w];
+  const r = pairs.recipe[pair],
+    w = pairs.workshop[pair],
+    k = pairs.territory[pair],
+    efficiency = view.efficiency[w];
   const machine = sumOver(recipes.machine, r, (c) => prices.machine[(w * capabilities + c) * periods + t]);
   const labour = sumOver(recipes.labour, r, (s) => prices.labour[(k * skills + s) * periods + t]);
   const extract = sumOver(recipes.extracts, r, (item) => prices.extract[(k * items + item) * periods + t]);
@@ -56,11 +76,19 @@ export function purchaseCost(view: CostView, weights: Weights, item: number, pla
 }
 
 /** One unit bought, at the prices of CO2, money and market limit. */
-export function purchaseLimitCost(view: CostView, prices: LimitPrices, item: number, at: { readonly place: number; readonly t: number }): number {
+export function purchaseLimitCost(
+  view: CostView,
+  prices: LimitPrices,
+  item: number,
+  at: { readonly place: number; readonly t: number },
+): number {
   const { periods } = view;
   const k = view.territoryOfPlace[at.place];
-  return view.marketCo2[item] * prices.co2[k * periods + at.t] + view.marketPrice[item * view.places + at.place] * prices.money[k * periods + at.t]
-    + prices.market[item * periods + at.t];
+  return (
+    view.marketCo2[item] * prices.co2[k * periods + at.t] +
+    view.marketPrice[item * view.places + at.place] * prices.money[k * periods + at.t] +
+    prices.market[item * periods + at.t]
+  );
 }
 
 /** One kg shipped from place to place, in the objective: place pair a * places + b, 0 on the diagonal. */

@@ -49,13 +49,18 @@ function consider(pricing: Pricing, column: RunPricing, name: () => string): voi
 export function priceRun(leaf: Leaf, price: Float64Array, run: number): RunPricing {
   const { view, stage, prices } = leaf;
   const { recipes, pairs, periods } = view;
-  const pair = Math.floor(run / periods), t = run % periods, r = pairs.recipe[pair], place = pairs.place[pair];
-  let uses = runLimitCost(view, prices, pair, t) + prices.runs[run], makes = 0;
+  const pair = Math.floor(run / periods),
+    t = run % periods,
+    r = pairs.recipe[pair],
+    place = pairs.place[pair];
+  let uses = runLimitCost(view, prices, pair, t) + prices.runs[run],
+    makes = 0;
   for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) {
     if (recipes.inputs.amount[n] !== 0) uses += recipes.inputs.amount[n] * price[nodeOf(view, recipes.inputs.index[n], place, t)];
   }
   for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++) {
-    if (recipes.outputs.amount[n] !== 0) makes += recipes.outputs.amount[n] * price[nodeOf(view, recipes.outputs.index[n], place, t + recipes.lead[r])];
+    if (recipes.outputs.amount[n] !== 0)
+      makes += recipes.outputs.amount[n] * price[nodeOf(view, recipes.outputs.index[n], place, t + recipes.lead[r])];
   }
   return { cost: runCost(view, stage.weights, pair) + setupShare(leaf, run), uses, makes };
 }
@@ -65,8 +70,12 @@ function priceRuns(leaf: Leaf, price: Float64Array, pricing: Pricing): void {
   for (let run = 0; run < pairs.count * periods; run++) {
     if (!isOpen(leaf, run)) continue;
     const pair = Math.floor(run / periods);
-    consider(pricing, priceRun(leaf, price, run), () =>
-      `the run of "${ids.recipe.ids[pairs.recipe[pair]]}" at "${ids.workshop.ids[pairs.workshop[pair]]}" in "${ids.period.ids[run % periods]}"`);
+    consider(
+      pricing,
+      priceRun(leaf, price, run),
+      () =>
+        `the run of "${ids.recipe.ids[pairs.recipe[pair]]}" at "${ids.workshop.ids[pairs.workshop[pair]]}" in "${ids.period.ids[run % periods]}"`,
+    );
   }
 }
 
@@ -81,11 +90,16 @@ function priceShipments(leaf: Leaf, price: Float64Array, pricing: Pricing): void
         const atSource = price[nodeOf(view, item, from, t)];
         for (let to = 0; to < places; to++) {
           if (from === to) continue;
-          const pair = from * places + to, cost = massKg[item] * own[pair], uses = atSource + massKg[item] * atLimits[pair];
+          const pair = from * places + to,
+            cost = massKg[item] * own[pair],
+            uses = atSource + massKg[item] * atLimits[pair];
           const makes = price[nodeOf(view, item, to, t)];
           if (cost + uses >= makes) continue;
-          consider(pricing, { cost, uses, makes }, () =>
-            `shipping "${ids.item.ids[item]}" from "${ids.place.ids[from]}" to "${ids.place.ids[to]}" in "${ids.period.ids[t]}"`);
+          consider(
+            pricing,
+            { cost, uses, makes },
+            () => `shipping "${ids.item.ids[item]}" from "${ids.place.ids[from]}" to "${ids.place.ids[to]}" in "${ids.period.ids[t]}"`,
+          );
         }
       }
     }
@@ -96,10 +110,14 @@ function pricePurchasesAndHoldings(leaf: Leaf, price: Float64Array, pricing: Pri
   const { view, stage, prices } = leaf;
   const { places, periods, ids } = view;
   for (let node = 0; node < price.length; node++) {
-    const t = node % periods, place = Math.floor(node / periods) % places, item = Math.floor(node / (periods * places));
+    if (price[node] === Infinity) continue;
+    const t = node % periods,
+      place = Math.floor(node / periods) % places,
+      item = Math.floor(node / (periods * places));
     const name = () => `"${ids.item.ids[item]}" at "${ids.place.ids[place]}" in "${ids.period.ids[t]}"`;
     const cost = purchaseCost(view, stage.weights, item, place);
-    if (!Number.isNaN(cost)) consider(pricing, { cost, uses: purchaseLimitCost(view, prices, item, { place, t }), makes: price[node] }, () => `buying ${name()}`);
+    if (!Number.isNaN(cost))
+      consider(pricing, { cost, uses: purchaseLimitCost(view, prices, item, { place, t }), makes: price[node] }, () => `buying ${name()}`);
     if (t + 1 === periods) continue;
     const holding = stage.weights.money * view.holdingRate * view.referenceCost[item];
     consider(pricing, { cost: holding, uses: price[node], makes: price[node + 1] }, () => `holding ${name()}`);

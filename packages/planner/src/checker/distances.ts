@@ -7,9 +7,7 @@ const RADIANS = Math.PI / 180;
 
 /** The matrix of distances, place pair a * places + b; 0 from a place to itself. */
 export function distanceMatrix(problem: JsonObject, places: readonly JsonObject[], roadFactor: number, findings: Findings): Float64Array {
-  return valueAt(problem, "distancesKm") === undefined
-    ? measured(places, roadFactor, findings)
-    : given(problem, places.length, findings);
+  return valueAt(problem, "distancesKm") === undefined ? measured(places, roadFactor, findings) : given(problem, places.length, findings);
 }
 
 function given(problem: JsonObject, count: number, findings: Findings): Float64Array {
@@ -36,7 +34,8 @@ function measured(places: readonly JsonObject[], roadFactor: number, findings: F
   const read = (key: string) =>
     places.map((place, n) => numberFrom(valueAt(place, key), `problem.places[${n}].${key}`, { least: -Infinity }, findings));
   const across = onGlobe ? greatCircleKm : planeKm;
-  const p = read(first), q = read(second);
+  const p = read(first),
+    q = read(second);
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < count; b++) {
       if (a !== b) km[a * count + b] = across(p[a], q[a], p[b], q[b]) * roadFactor;

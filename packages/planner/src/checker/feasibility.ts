@@ -19,13 +19,18 @@ export function checkFeasibility(view: ProblemView, plan: PlanView, use: PlanUse
 function checkBalances(view: ProblemView, use: PlanUse, findings: Findings): void {
   const { ids, places, periods } = view;
   for (let node = 0; node < use.inflow.length; node++) {
-    const inflow = use.inflow[node], outflow = use.outflow[node];
+    const inflow = use.inflow[node],
+      outflow = use.outflow[node];
     const item = Math.floor(node / (places * periods));
     // What only passes through counts no more than there is of the item, so that shipping in circles cannot widen the slack.
     const flow = Math.min(Math.max(inflow, outflow), use.supply[item]);
     if (inflow >= outflow - RELATIVE * flow - ROUNDING) continue;
     const where = `"${ids.item.ids[item]}" at "${ids.place.ids[Math.floor(node / periods) % places]}" in "${ids.period.ids[node % periods]}"`;
-    report(findings, "result", `the balance of ${where} does not hold: ${shown(inflow)} come in or stay unmet, ${shown(outflow)} go out or are needed`);
+    report(
+      findings,
+      "result",
+      `the balance of ${where} does not hold: ${shown(inflow)} come in or stay unmet, ${shown(outflow)} go out or are needed`,
+    );
   }
 }
 
@@ -39,10 +44,23 @@ function checkLimits(view: ProblemView, use: PlanUse, findings: Findings): void 
   const { ids, capabilities, skills, items } = view;
   const territory = (k: number) => `"${ids.territory.ids[k]}"`;
   const families: readonly LimitFamily[] = [
-    { used: use.machine, limit: view.machineHours, what: (row) => `hours of "${ids.capability.ids[row % capabilities]}" of the workshop "${ids.workshop.ids[Math.floor(row / capabilities)]}"` },
-    { used: use.labour, limit: view.labourHours, what: (row) => `hours of "${ids.skill.ids[row % skills]}" in ${territory(Math.floor(row / skills))}` },
+    {
+      used: use.machine,
+      limit: view.machineHours,
+      what: (row) =>
+        `hours of "${ids.capability.ids[row % capabilities]}" of the workshop "${ids.workshop.ids[Math.floor(row / capabilities)]}"`,
+    },
+    {
+      used: use.labour,
+      limit: view.labourHours,
+      what: (row) => `hours of "${ids.skill.ids[row % skills]}" in ${territory(Math.floor(row / skills))}`,
+    },
     { used: use.co2, limit: view.co2Limit, what: (k) => `kg of CO2 in ${territory(k)}` },
-    { used: use.extract, limit: view.extractLimit, what: (row) => `of "${ids.item.ids[row % items]}" extracted in ${territory(Math.floor(row / items))}` },
+    {
+      used: use.extract,
+      limit: view.extractLimit,
+      what: (row) => `of "${ids.item.ids[row % items]}" extracted in ${territory(Math.floor(row / items))}`,
+    },
     { used: use.money, limit: view.moneyLimit, what: (k) => `money for purchases in ${territory(k)}` },
     { used: use.market, limit: view.marketLimit, what: (item) => `of "${ids.item.ids[item]}" bought` },
   ];
@@ -50,7 +68,11 @@ function checkLimits(view: ProblemView, use: PlanUse, findings: Findings): void 
     for (let n = 0; n < used.length; n++) {
       const row = Math.floor(n / view.periods);
       if (used[n] <= limit[row] * (1 + RELATIVE) + ROUNDING || used[n] === 0) continue;
-      report(findings, "result", `uses ${shown(used[n])} ${what(row)} in "${ids.period.ids[n % view.periods]}", the limit is ${shown(limit[row])}`);
+      report(
+        findings,
+        "result",
+        `uses ${shown(used[n])} ${what(row)} in "${ids.period.ids[n % view.periods]}", the limit is ${shown(limit[row])}`,
+      );
     }
   }
 }
@@ -67,7 +89,9 @@ function checkRuns(view: ProblemView, { runs, setups }: PlanView, findings: Find
   const paid = new Set<number>();
   for (let n = 0; n < setups.count; n++) paid.add(setups.index[0][n] * view.periods + setups.index[1][n]);
   for (let n = 0; n < runs.count; n++) {
-    const pair = runs.index[0][n], r = view.pairs.recipe[pair], quantity = runs.quantity[n];
+    const pair = runs.index[0][n],
+      r = view.pairs.recipe[pair],
+      quantity = runs.quantity[n];
     const path = `${runs.path[n]}.quantity`;
     if (view.recipes.integer[r] === 1 && Math.abs(quantity - Math.round(quantity)) > RELATIVE) {
       report(findings, path, `is ${shown(quantity)}, runs of "${view.ids.recipe.ids[r]}" must be whole`);

@@ -23,7 +23,12 @@ export function idTable(noun: string, ids: readonly unknown[], path: string, fin
 }
 
 /** The index that the id under a key stands for, or -1 with a finding. */
-export function indexAt(object: JsonObject, key: string, table: IdTable, at: { readonly path: string; readonly findings: Findings }): number {
+export function indexAt(
+  object: JsonObject,
+  key: string,
+  table: IdTable,
+  at: { readonly path: string; readonly findings: Findings },
+): number {
   const id = valueAt(object, key);
   const index = typeof id === "string" ? table.indexOf.get(id) : undefined;
   if (index !== undefined) return index;

@@ -29,13 +29,14 @@ export function itemOrder(recipes: RecipeView, items: number): ItemOrder {
 }
 
 /** An arrow from every input and every by-product of a recipe to its product. */
-export function recipeArrows({ count, product, inputs, outputs }: RecipeView, items: number): Arrows {
+function recipeArrows({ count, product, inputs, outputs }: RecipeView, items: number): Arrows {
   const pairs: (readonly [number, number])[] = [];
   for (let r = 0; r < count; r++) {
     for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) pairs.push([inputs.index[n], product[r]]);
     for (let n = outputs.start[r] + 1; n < outputs.start[r + 1]; n++) pairs.push([outputs.index[n], product[r]]);
   }
-  const start = new Int32Array(items + 1), target = new Int32Array(pairs.length);
+  const start = new Int32Array(items + 1),
+    target = new Int32Array(pairs.length);
   for (const [from] of pairs) start[from + 1]++;
   for (let i = 0; i < items; i++) start[i + 1] += start[i];
   const next = start.slice();
@@ -49,9 +50,13 @@ export function recipeArrows({ count, product, inputs, outputs }: RecipeView, it
  */
 function itemsOnCircles({ start, target }: Arrows): Uint8Array {
   const items = start.length - 1;
-  const number = new Int32Array(items).fill(-1), low = new Int32Array(items), next = start.slice(0, items);
-  const onCircle = new Uint8Array(items), open = new Uint8Array(items);
-  const path: number[] = [], component: number[] = [];
+  const number = new Int32Array(items).fill(-1),
+    low = new Int32Array(items),
+    next = start.slice(0, items);
+  const onCircle = new Uint8Array(items),
+    open = new Uint8Array(items);
+  const path: number[] = [],
+    component: number[] = [];
   let count = 0;
   const enter = (item: number) => {
     number[item] = low[item] = count++;
@@ -92,7 +97,8 @@ function closeComponent(root: number, component: number[], marks: { readonly ope
 
 /** Items that are not stated, each after all that has an arrow to it (Kahn). */
 function orderOf({ start, target }: Arrows, stated: Uint8Array): Int32Array {
-  const waiting = new Int32Array(stated.length), order: number[] = [];
+  const waiting = new Int32Array(stated.length),
+    order: number[] = [];
   for (let i = 0; i < stated.length; i++) if (stated[i] === 0) for (let n = start[i]; n < start[i + 1]; n++) waiting[target[n]]++;
   for (let i = 0; i < stated.length; i++) if (stated[i] === 0 && waiting[i] === 0) order.push(i);
   for (let head = 0; head < order.length; head++) {

@@ -53,14 +53,6 @@ export function rowsAt(object: JsonObject, key: string, path: string, findings: 
   return listAt(object, key, path, findings).map((row, n) => objectFrom(row, `${path}.${key}[${n}]`, findings));
 }
 
-/** The text under a key. */
-export function textAt(object: JsonObject, key: string, path: string, findings: Findings): string {
-  const value = valueAt(object, key);
-  if (typeof value === "string") return value;
-  report(findings, `${path}.${key}`, "must be a text");
-  return "";
-}
-
 /** A finite number, 0 or above unless the rule says otherwise. Anything else is reported and read as 0. */
 export function numberFrom(value: unknown, path: string, rule: NumberRule, findings: Findings): number {
   if (value === undefined && rule.fallback !== undefined) return rule.fallback;

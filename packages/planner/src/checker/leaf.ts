@@ -3,6 +3,7 @@ import type { Weights } from "./columnCosts.js";
 import type { ItemOrder } from "./itemOrder.js";
 import type { LeafPrices } from "./leafPrices.js";
 import type { ProblemView } from "./problemView.js";
+import type { Reach } from "./reachability.js";
 
 /** Set-up decisions of a leaf. */
 export const UNDECIDED = 0;
@@ -30,6 +31,8 @@ export interface Leaf {
   readonly items: ItemOrder;
   /** Recipes by product: those that make item i are recipesByProduct[i]. */
   readonly recipesByProduct: readonly (readonly number[])[];
+  /** What can be had and run at all (rule C6). */
+  readonly reach: Reach;
   readonly stage: Stage;
   readonly ranges: RunRanges;
   readonly prices: LeafPrices;
@@ -39,7 +42,8 @@ export interface Leaf {
 export function openRanges(view: ProblemView): RunRanges {
   const { pairs, periods, recipes } = view;
   const size = pairs.count * periods;
-  const setup = new Uint8Array(size), upper = new Float64Array(size);
+  const setup = new Uint8Array(size),
+    upper = new Float64Array(size);
   for (let run = 0; run < size; run++) {
     const pair = Math.floor(run / periods);
     upper[run] = pairs.most[pair];
@@ -55,17 +59,16 @@ export function setupShare(leaf: Leaf, run: number): number {
   return ranges.setup[run] === UNDECIDED ? (stage.weights.money * view.recipes.setupMoney[r]) / ranges.upper[run] : 0;
 }
 
-/** True where the run can happen in this leaf. */
-export function isOpen(leaf: Leaf, run: number): boolean {
-  const { view, ranges } = leaf;
-  const pair = Math.floor(run / view.periods), t = run % view.periods;
-  return ranges.upper[run] > 0 && ranges.setup[run] !== NO_RUNS && t + view.recipes.lead[view.pairs.recipe[pair]] < view.periods;
+/** True where the run can happen in this leaf; runs that no plan can do are no columns (rule C6). */
+export function isOpen({ ranges, reach }: Leaf, run: number): boolean {
+  return ranges.upper[run] > 0 && ranges.setup[run] !== NO_RUNS && reach.runs[run] === 1;
 }
 
 /** What it costs to go without one unit of a need (rule C4), with the prices of the levels divided by `shrink`. */
 export function costOfGoingWithout(leaf: Leaf, need: number, shrink: number): number {
   const { view, stage, prices } = leaf;
-  const priority = view.needs.priority[need], reference = view.needs.referenceCost[need];
+  const priority = view.needs.priority[need],
+    reference = view.needs.referenceCost[need];
   if (!view.lexicographic) return view.penalty[priority] * reference;
   if (stage.priority === priority) return reference;
   return stage.priority === 0 || priority < stage.priority ? (prices.levels[priority] * reference) / shrink : 0;

@@ -16,32 +16,128 @@ type Row = { readonly object: JsonObject; readonly path: string };
 
 /** Reads the `prices` of a leaf. Names that do not exist, rows twice, prices below 0 and prices of what is not limited are reported. */
 export function readLeafPrices(leaf: JsonObject, path: string, view: ProblemView, findings: Findings): LeafPrices {
-  const { ids, periods } = view;
   const stated = objectAt(leaf, "prices", path, findings);
-  const rows = (key: string): Row[] => rowsAt(stated, key, `${path}.prices`, findings).map((object, n) => ({ object, path: `${path}.prices.${key}[${n}]` }));
-  const index = (row: Row, key: string, table: IdTable) => indexAt(row.object, key, table, { path: row.path, findings });
-  const period = (row: Row) => index(row, "period", ids.period);
-  const fill = (size: number, list: readonly Row[], cellOf: (row: Row) => number, isLimited: (cell: number) => boolean) =>
-    fillPrices(new Float64Array(size).fill(NaN), { list, cellOf, isLimited }, findings);
-  const zero = (prices: Float64Array) => prices.map((price) => (Number.isNaN(price) ? 0 : price));
-  const limited = (limit: Float64Array) => (cell: number) => limit[Math.floor(cell / periods)] < Infinity;
-  const within = (outer: number, inner: number, size: number, t: number) => (outer < 0 || inner < 0 || t < 0 ? -1 : (outer * size + inner) * periods + t);
-  const oneOf = (row: number, t: number) => (row < 0 || t < 0 ? -1 : row * periods + t);
-  const territory = (row: Row) => index(row, "territory", ids.territory);
-  const ceilings = rows("ceiling");
-  const onCo2 = ceilings.filter((row) => valueAt(row.object, "co2") === true), onExtract = ceilings.filter((row) => valueAt(row.object, "co2") !== true);
-  const { territories, items } = view;
+  const reading: Reading = { stated, path, view, findings };
+  return { ...readMachineAndLabour(reading), ...readCeilings(reading), ...readMoneyAndMarket(reading), ...readOwnPrices(reading) };
+}
+
+interface Reading {
+  readonly stated: JsonObject;
+  readonly path: string;
+  readonly view: ProblemView;
+  readonly findings: Findings;
+}
+
+function rowsUnder({ stated, path, findings }: Reading, key: string): Row[] {
+  return rowsAt(stated, key, `${path}.prices`, findings).map((object, n) => ({ object, path: `${path}.prices.${key}[${n}]` }));
+}
+
+function indexIn({ findings }: Reading, row: Row, key: string, table: IdTable): number {
+  return indexAt(row.object, key, table, { path: row.path, findings });
+}
+
+function periodOf(reading: Reading, row: Row): number {
+  return indexIn(reading, row, "period", reading.view.ids.period);
+}
+
+/** The cell of a row and period of a table, −1 where a name did not exist. */
+function cellOf({ view }: Reading, row: number, t: number): number {
+  return row < 0 || t < 0 ? -1 : row * view.periods + t;
+}
+
+function cellWithin(reading: Reading, outer: number, inner: { readonly index: number; readonly size: number }, t: number): number {
+  return cellOf(reading, outer < 0 || inner.index < 0 ? -1 : outer * inner.size + inner.index, t);
+}
+
+/** Prices per cell, 0 where none is stated. */
+function filled(reading: Reading, size: number, filling: Filling): Float64Array {
+  return fillPrices(new Float64Array(size).fill(NaN), filling, reading.findings).map((price) => (Number.isNaN(price) ? 0 : price));
+}
+
+function limitedIn({ view }: Reading, limit: Float64Array): (cell: number) => boolean {
+  return (cell) => limit[Math.floor(cell / view.periods)] < Infinity;
+}
+
+function readMachineAndLabour(reading: Reading): Pick<LeafPrices, "machine" | "labour"> {
+  const { view } = reading;
+  const { ids, periods } = view;
+  const machineCell = (row: Row) => {
+    const capability = { index: indexIn(reading, row, "capability", ids.capability), size: view.capabilities };
+    return cellWithin(reading, indexIn(reading, row, "workshop", ids.workshop), capability, periodOf(reading, row));
+  };
+  const labourCell = (row: Row) => {
+    const skill = { index: indexIn(reading, row, "skill", ids.skill), size: view.skills };
+    return cellWithin(reading, indexIn(reading, row, "territory", ids.territory), skill, periodOf(reading, row));
+  };
   return {
-    machine: zero(fill(view.machineHours.length * periods, rows("machine"),
-      (row) => within(index(row, "workshop", ids.workshop), index(row, "capability", ids.capability), view.capabilities, period(row)), limited(view.machineHours))),
-    labour: zero(fill(view.labourHours.length * periods, rows("labour"), (row) => within(territory(row), index(row, "skill", ids.skill), view.skills, period(row)), () => true)),
-    co2: zero(fill(territories * periods, onCo2, (row) => oneOf(territory(row), period(row)), limited(view.co2Limit))),
-    extract: zero(fill(territories * items * periods, onExtract, (row) => within(territory(row), index(row, "extract", ids.item), items, period(row)), limited(view.extractLimit))),
-    money: zero(fill(territories * periods, rows("money"), (row) => oneOf(territory(row), period(row)), limited(view.moneyLimit))),
-    market: zero(fill(items * periods, rows("market"), (row) => oneOf(index(row, "item", ids.item), period(row)), limited(view.marketLimit))),
-    levels: zero(fill(4, rows("levels"), (row) => levelOf(row, findings), () => true)),
-    runs: zero(fill(view.pairs.count * periods, rows("runs"), (row) => oneOf(pairOf(row, view, findings), period(row)), () => true)),
-    items: fill(items * view.places * periods, rows("items"), (row) => itemNode(row, view, findings), () => true),
+    machine: filled(reading, view.machineHours.length * periods, {
+      list: rowsUnder(reading, "machine"),
+      cellOf: machineCell,
+      isLimited: limitedIn(reading, view.machineHours),
+    }),
+    labour: filled(reading, view.labourHours.length * periods, {
+      list: rowsUnder(reading, "labour"),
+      cellOf: labourCell,
+      isLimited: () => true,
+    }),
+  };
+}
+
+function readCeilings(reading: Reading): Pick<LeafPrices, "co2" | "extract"> {
+  const { view } = reading;
+  const rows = rowsUnder(reading, "ceiling");
+  const isOnCo2 = (row: Row) => valueAt(row.object, "co2") === true;
+  const territory = (row: Row) => indexIn(reading, row, "territory", view.ids.territory);
+  const extractCell = (row: Row) => {
+    const item = { index: indexIn(reading, row, "extract", view.ids.item), size: view.items };
+    return cellWithin(reading, territory(row), item, periodOf(reading, row));
+  };
+  return {
+    co2: filled(reading, view.territories * view.periods, {
+      list: rows.filter(isOnCo2),
+      cellOf: (row) => cellOf(reading, territory(row), periodOf(reading, row)),
+      isLimited: limitedIn(reading, view.co2Limit),
+    }),
+    extract: filled(reading, view.territories * view.items * view.periods, {
+      list: rows.filter((row) => !isOnCo2(row)),
+      cellOf: extractCell,
+      isLimited: limitedIn(reading, view.extractLimit),
+    }),
+  };
+}
+
+function readMoneyAndMarket(reading: Reading): Pick<LeafPrices, "money" | "market"> {
+  const { view } = reading;
+  const { ids, periods } = view;
+  return {
+    money: filled(reading, view.territories * periods, {
+      list: rowsUnder(reading, "money"),
+      cellOf: (row) => cellOf(reading, indexIn(reading, row, "territory", ids.territory), periodOf(reading, row)),
+      isLimited: limitedIn(reading, view.moneyLimit),
+    }),
+    market: filled(reading, view.items * periods, {
+      list: rowsUnder(reading, "market"),
+      cellOf: (row) => cellOf(reading, indexIn(reading, row, "item", ids.item), periodOf(reading, row)),
+      isLimited: limitedIn(reading, view.marketLimit),
+    }),
+  };
+}
+
+function readOwnPrices(reading: Reading): Pick<LeafPrices, "levels" | "runs" | "items"> {
+  const { view, findings } = reading;
+  const isLimited = () => true;
+  return {
+    levels: filled(reading, 4, { list: rowsUnder(reading, "levels"), cellOf: (row) => levelOf(row, findings), isLimited }),
+    runs: filled(reading, view.pairs.count * view.periods, {
+      list: rowsUnder(reading, "runs"),
+      cellOf: (row) => cellOf(reading, pairOf(row, view, findings), periodOf(reading, row)),
+      isLimited,
+    }),
+    items: fillPrices(
+      new Float64Array(view.items * view.places * view.periods).fill(NaN),
+      { list: rowsUnder(reading, "items"), cellOf: (row) => itemNode(row, view, findings), isLimited },
+      findings,
+    ),
   };
 }
 
@@ -53,7 +149,8 @@ interface Filling {
 
 function fillPrices(prices: Float64Array, filling: Filling, findings: Findings): Float64Array {
   for (const row of filling.list) {
-    const cell = filling.cellOf(row), price = numberAt(row.object, "price", { path: row.path, findings });
+    const cell = filling.cellOf(row),
+      price = numberAt(row.object, "price", { path: row.path, findings });
     if (cell < 0) continue;
     if (!Number.isNaN(prices[cell])) report(findings, row.path, "stands twice in its list");
     if (price > 0 && !filling.isLimited(cell)) report(findings, row.path, "has a price, but nothing is limited there");
@@ -72,7 +169,8 @@ function levelOf(row: Row, findings: Findings): number {
 /** The pair of recipe and workshop that a row names, or -1 with a finding. */
 export function pairOf(row: Row, view: ProblemView, findings: Findings): number {
   const at = { path: row.path, findings };
-  const r = indexAt(row.object, "recipe", view.ids.recipe, at), w = indexAt(row.object, "workshop", view.ids.workshop, at);
+  const r = indexAt(row.object, "recipe", view.ids.recipe, at),
+    w = indexAt(row.object, "workshop", view.ids.workshop, at);
   if (r < 0 || w < 0) return -1;
   const pair = view.pairs.byRecipeAndWorkshop.get(r * view.workshops + w);
   if (pair === undefined) report(findings, row.path, "the workshop lacks a capability of the recipe");
@@ -81,7 +179,8 @@ export function pairOf(row: Row, view: ProblemView, findings: Findings): number 
 
 function itemNode(row: Row, view: ProblemView, findings: Findings): number {
   const at = { path: row.path, findings };
-  const item = indexAt(row.object, "item", view.ids.item, at), place = indexAt(row.object, "place", view.ids.place, at);
+  const item = indexAt(row.object, "item", view.ids.item, at),
+    place = indexAt(row.object, "place", view.ids.place, at);
   const t = indexAt(row.object, "period", view.ids.period, at);
   return item < 0 || place < 0 || t < 0 ? -1 : nodeOf(view, item, place, t);
 }

@@ -11,6 +11,7 @@ export function nodePrices(leaf: Leaf): Float64Array {
   const freight = closedFreight(leaf);
   for (const item of items.order) {
     for (let t = 0; t < view.periods; t++) {
+      if (leaf.reach.items[item * view.periods + t] === 0) continue;
       const local = localPrices(leaf, price, item, t);
       bringEverywhere(leaf, { price, local, freight: freight[t] }, item, t);
     }
@@ -20,7 +21,11 @@ export function nodePrices(leaf: Leaf): Float64Array {
 
 function setStated(leaf: Leaf, price: Float64Array, item: number): void {
   const width = leaf.view.places * leaf.view.periods;
-  for (let node = item * width; node < (item + 1) * width; node++) price[node] = Number.isNaN(leaf.prices.items[node]) ? 0 : leaf.prices.items[node];
+  for (let node = item * width; node < (item + 1) * width; node++) {
+    // What cannot be reached costs infinity, stated or not (rule C6).
+    if (leaf.reach.items[item * leaf.view.periods + (node % leaf.view.periods)] === 1)
+      price[node] = Number.isNaN(leaf.prices.items[node]) ? 0 : leaf.prices.items[node];
+  }
 }
 
 /** Per period, cost and CO2 price of one kg from place to place, the cheapest way round. */
@@ -30,7 +35,10 @@ function closedFreight(leaf: Leaf): Float64Array[] {
   const unpriced = prices.co2.every((price) => price === 0);
   const closed = (t: number) => {
     const atLimits = freightLimitCosts(view, prices, t);
-    return closeDetours(own.map((cost, pair) => cost + atLimits[pair]), view.places);
+    return closeDetours(
+      own.map((cost, pair) => cost + atLimits[pair]),
+      view.places,
+    );
   };
   const first = view.periods > 0 ? closed(0) : own;
   return Array.from({ length: view.periods }, (_, t) => (t === 0 || unpriced ? first : closed(t)));
@@ -42,9 +50,14 @@ function localPrices(leaf: Leaf, price: Float64Array, item: number, t: number): 
   const local = new Float64Array(view.places);
   const holding = stage.weights.money * view.holdingRate * view.referenceCost[item];
   for (let place = 0; place < view.places; place++) {
-    const node = nodeOf(view, item, place, t), stated = prices.items[node];
+    const node = nodeOf(view, item, place, t),
+      stated = prices.items[node];
     const bought = purchaseCost(view, stage.weights, item, place) + purchaseLimitCost(view, prices, item, { place, t });
-    local[place] = Math.min(Number.isNaN(stated) ? Infinity : stated, Number.isNaN(bought) ? Infinity : bought, t > 0 ? price[node - 1] + holding : Infinity);
+    local[place] = Math.min(
+      Number.isNaN(stated) ? Infinity : stated,
+      Number.isNaN(bought) ? Infinity : bought,
+      t > 0 ? price[node - 1] + holding : Infinity,
+    );
   }
   for (const recipe of leaf.recipesByProduct[item]) lowerByRuns(leaf, { price, local }, recipe, t);
   return local;
@@ -66,7 +79,9 @@ function lowerByRuns(leaf: Leaf, to: { readonly price: Float64Array; readonly lo
 function productPrice(leaf: Leaf, price: Float64Array, pair: number, start: number): number {
   const { view, stage, prices } = leaf;
   const { recipes, pairs, periods } = view;
-  const r = pairs.recipe[pair], place = pairs.place[pair], run = pair * periods + start;
+  const r = pairs.recipe[pair],
+    place = pairs.place[pair],
+    run = pair * periods + start;
   let sum = runCost(view, stage.weights, pair) + setupShare(leaf, run) + runLimitCost(view, prices, pair, start) + prices.runs[run];
   for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) {
     if (recipes.inputs.amount[n] !== 0) sum += recipes.inputs.amount[n] * price[nodeOf(view, recipes.inputs.index[n], place, start)];
@@ -85,7 +100,8 @@ interface Bringing {
 
 function bringEverywhere(leaf: Leaf, { price, local, freight }: Bringing, item: number, t: number): void {
   const { places, massKg, periods } = leaf.view;
-  const mass = massKg[item], first = nodeOf(leaf.view, item, 0, t);
+  const mass = massKg[item],
+    first = nodeOf(leaf.view, item, 0, t);
   for (let from = 0; from < places; from++) {
     if (local[from] === Infinity) continue;
     for (let to = 0, node = first; to < places; to++, node += periods) {

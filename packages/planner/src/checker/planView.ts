@@ -40,20 +40,29 @@ interface ListShape {
 export function readPlan(result: JsonObject, view: ProblemView, findings: Findings): PlanView {
   const { ids } = view;
   const read = (shape: ListShape) => readList(result, shape, findings);
-  const inPeriod = ["period", ids.period] as const, ofItem = ["item", ids.item] as const, atPlace = ["place", ids.place] as const;
+  const inPeriod = ["period", ids.period] as const,
+    ofItem = ["item", ids.item] as const,
+    atPlace = ["place", ids.place] as const;
   const run = [["recipe", ids.recipe], ["workshop", ids.workshop], inPeriod] as const;
   return {
     runs: read({ key: "runs", named: run, counted: true, accept: (index) => acceptRun(view, index) }),
     shipments: read({
-      key: "shipments", named: [ofItem, ["from", ids.place], ["to", ids.place], inPeriod], counted: true,
+      key: "shipments",
+      named: [ofItem, ["from", ids.place], ["to", ids.place], inPeriod],
+      counted: true,
       accept: (index) => (index[1] === index[2] ? "goes from a place to itself" : index),
     }),
     purchases: read({
-      key: "purchases", named: [ofItem, atPlace, inPeriod], counted: true,
-      accept: (index) => (Number.isNaN(view.marketPrice[index[0] * view.places + index[1]]) ? "the item has no price at this place" : index),
+      key: "purchases",
+      named: [ofItem, atPlace, inPeriod],
+      counted: true,
+      accept: (index) =>
+        Number.isNaN(view.marketPrice[index[0] * view.places + index[1]]) ? "the item has no price at this place" : index,
     }),
     holdings: read({
-      key: "holdings", named: [ofItem, atPlace, inPeriod], counted: true,
+      key: "holdings",
+      named: [ofItem, atPlace, inPeriod],
+      counted: true,
       accept: (index) => (index[2] + 1 >= view.periods ? "holds on after the last period" : index),
     }),
     setups: read({ key: "setups", named: run, counted: false, accept: (index) => acceptSetup(view, index) }),
@@ -72,9 +81,11 @@ function acceptSetup(view: ProblemView, index: readonly number[]): string | read
 }
 
 function readList(result: JsonObject, shape: ListShape, findings: Findings): PlanRows {
-  const seen = new Set<number>(), rows: RowDraft[] = [];
+  const seen = new Set<number>(),
+    rows: RowDraft[] = [];
   rowsAt(result, shape.key, "result", findings).forEach((row, n) => {
-    const path = `result.${shape.key}[${n}]`, before = findings.count;
+    const path = `result.${shape.key}[${n}]`,
+      before = findings.count;
     const named = shape.named.map(([key, table]) => indexAt(row, key, table, { path, findings }));
     const quantity = shape.counted ? numberAt(row, "quantity", { path, findings }) : 1;
     if (findings.count > before || named.includes(-1) || !(quantity >= 0)) return;
@@ -89,6 +100,7 @@ function readList(result: JsonObject, shape: ListShape, findings: Findings): Pla
   return {
     count: rows.length,
     index: Array.from({ length: width }, (_, k) => Int32Array.from(rows, (row) => row.index[k])),
-    quantity: Float64Array.from(rows, (row) => row.quantity), path: rows.map((row) => row.path),
+    quantity: Float64Array.from(rows, (row) => row.quantity),
+    path: rows.map((row) => row.path),
   };
 }

@@ -16,7 +16,8 @@ export function checkPriceIntervals(result: JsonObject, view: ProblemView, leaf:
   for (const key of Object.keys(prices)) {
     rowsAt(prices, key, "result.prices", findings).forEach((row, n) => {
       const at = { path: `result.prices.${key}[${n}]`, findings };
-      const low = endAt(row, "low", -Infinity, at), high = endAt(row, "high", Infinity, at);
+      const low = endAt(row, "low", -Infinity, at),
+        high = endAt(row, "high", Infinity, at);
       const slack = ROUNDING + RELATIVE * Math.max(...[low, high].filter(Number.isFinite).map(Math.abs), 0);
       if (low > high + slack) report(findings, at.path, `its low ${shown(low)} is above its high ${shown(high)}`);
       const price = leafPrice(key, row, { view, leaf, at });
@@ -42,9 +43,11 @@ interface Looking {
 function leafPrice(key: string, row: JsonObject, { view, leaf, at }: Looking): number | undefined {
   const { ids, periods } = view;
   const t = indexAt(row, "period", ids.period, at);
-  const cell = (family: Float64Array | undefined, limit: number, valid: boolean) => (valid && t >= 0 && family ? family[limit * periods + t] : undefined);
+  const cell = (family: Float64Array | undefined, limit: number, valid: boolean) =>
+    valid && t >= 0 && family ? family[limit * periods + t] : undefined;
   if (key === "machine") {
-    const w = indexAt(row, "workshop", ids.workshop, at), c = indexAt(row, "capability", ids.capability, at);
+    const w = indexAt(row, "workshop", ids.workshop, at),
+      c = indexAt(row, "capability", ids.capability, at);
     return cell(leaf?.machine, w * view.capabilities + c, w >= 0 && c >= 0);
   }
   if (key === "market") {

@@ -2,7 +2,18 @@
 import { distanceMatrix } from "./distances.js";
 import { type Findings, report } from "./findings.js";
 import { idTable, indexAt, type IdTable } from "./idTable.js";
-import { isObject, type JsonObject, listAt, numberAt, numberFrom, objectAt, objectFrom, type Place, rowsAt, valueAt } from "./jsonValues.js";
+import {
+  isObject,
+  type JsonObject,
+  listAt,
+  numberAt,
+  numberFrom,
+  objectAt,
+  objectFrom,
+  type Place,
+  rowsAt,
+  valueAt,
+} from "./jsonValues.js";
 import type { NeedView, ProblemIds, ProblemView, StockView } from "./problemView.js";
 import { readPairs, readRecipes } from "./recipeReading.js";
 import { leastCosts } from "./referenceCost.js";
@@ -24,20 +35,37 @@ export function readProblem(value: unknown, findings: Findings): ProblemView | u
   const unpriced = readUnpriced(problem, ids, findings);
   if (findings.count > before) return undefined;
   const least = leastCosts(unpriced);
-  if (!least) report(findings, `${PATH}.recipes`, "a circle of recipes lets the least costs fall without end: give the items a referenceCost");
+  if (!least)
+    report(findings, `${PATH}.recipes`, "a circle of recipes lets the least costs fall without end: give the items a referenceCost");
   const referenceCost = readReferenceCosts(problem, least ?? new Float64Array(unpriced.items), findings);
-  const view = { ...unpriced, referenceCost, stocks: readStocks(problem, ids, findings), needs: readNeeds(problem, ids, referenceCost, findings) };
+  const view = {
+    ...unpriced,
+    referenceCost,
+    stocks: readStocks(problem, ids, findings),
+    needs: readNeeds(problem, ids, referenceCost, findings),
+  };
   return findings.count > before ? undefined : view;
 }
 
 function readIds(problem: JsonObject, findings: Findings): ProblemIds {
   const named = (noun: string, key: string): IdTable =>
-    idTable(noun, rowsAt(problem, key, PATH, findings).map((row) => valueAt(row, "id")), `${PATH}.${key}`, findings);
+    idTable(
+      noun,
+      rowsAt(problem, key, PATH, findings).map((row) => valueAt(row, "id")),
+      `${PATH}.${key}`,
+      findings,
+    );
   const listed = (noun: string, key: string): IdTable => idTable(noun, listAt(problem, key, PATH, findings), `${PATH}.${key}`, findings);
   return {
-    period: listed("period", "periods"), territory: named("territory", "territories"), place: named("place", "places"), item: named("item", "items"),
-    capability: listed("capability", "capabilities"), skill: listed("skill", "skills"), recipe: named("recipe", "recipes"),
-    workshop: named("workshop", "workshops"), need: named("need", "needs"),
+    period: listed("period", "periods"),
+    territory: named("territory", "territories"),
+    place: named("place", "places"),
+    item: named("item", "items"),
+    capability: listed("capability", "capabilities"),
+    skill: listed("skill", "skills"),
+    recipe: named("recipe", "recipes"),
+    workshop: named("workshop", "workshops"),
+    need: named("need", "needs"),
   };
 }
 
@@ -61,28 +89,44 @@ function sizeAllowed(ids: ProblemIds, findings: Findings): boolean {
 type Unpriced = Omit<ProblemView, "referenceCost" | "needs" | "stocks">;
 
 function readUnpriced(problem: JsonObject, ids: ProblemIds, findings: Findings): Unpriced {
-  const transport = objectAt(problem, "transport", PATH, findings), weights = objectAt(problem, "weights", PATH, findings);
-  const inTransport: Place = { path: `${PATH}.transport`, findings }, inWeights: Place = { path: `${PATH}.weights`, findings };
+  const transport = objectAt(problem, "transport", PATH, findings),
+    weights = objectAt(problem, "weights", PATH, findings);
+  const inTransport: Place = { path: `${PATH}.transport`, findings },
+    inWeights: Place = { path: `${PATH}.weights`, findings };
   const places = rowsAt(problem, "places", PATH, findings);
-  const territoryOfPlace = Int32Array.from(places, (row, n) => indexAt(row, "territory", ids.territory, { path: `${PATH}.places[${n}]`, findings }));
+  const territoryOfPlace = Int32Array.from(places, (row, n) =>
+    indexAt(row, "territory", ids.territory, { path: `${PATH}.places[${n}]`, findings }),
+  );
   const items = rowsAt(problem, "items", PATH, findings);
   const workshops = readWorkshops(problem, ids, findings);
   const recipes = readRecipes(problem, ids, findings);
   const rule = readPriorities(problem, findings);
   return {
-    ids, periods: ids.period.ids.length, territories: ids.territory.ids.length, places: places.length, items: items.length,
-    capabilities: ids.capability.ids.length, skills: ids.skill.ids.length, workshops: ids.workshop.ids.length, territoryOfPlace,
+    ids,
+    periods: ids.period.ids.length,
+    territories: ids.territory.ids.length,
+    places: places.length,
+    items: items.length,
+    capabilities: ids.capability.ids.length,
+    skills: ids.skill.ids.length,
+    workshops: ids.workshop.ids.length,
+    territoryOfPlace,
     km: distanceMatrix(problem, places, numberAt(transport, "roadFactor", inTransport, { fallback: 1 }), findings),
     massKg: Float64Array.from(items, (row, n) => numberAt(row, "massKg", { path: `${PATH}.items[${n}]`, findings })),
-    recipes, pairs: readPairs({ ids, recipes, ...workshops, territoryOfPlace }), ...workshops,
-    labourHours: readLabour(problem, ids, findings), ...readCeilings(problem, ids, findings), moneyLimit: readMoneyLimits(problem, ids, findings),
+    recipes,
+    pairs: readPairs({ ids, recipes, ...workshops, territoryOfPlace }),
+    ...workshops,
+    labourHours: readLabour(problem, ids, findings),
+    ...readCeilings(problem, ids, findings),
+    moneyLimit: readMoneyLimits(problem, ids, findings),
     ...readMarket(problem, ids, findings),
     fixedPerKg: numberAt(transport, "fixedPerKg", inTransport, { fallback: 0 }),
     costPerKgKm: numberAt(transport, "costPerKgKm", inTransport, { fallback: 0 }),
     co2PerKgKm: numberAt(transport, "co2PerKgKm", inTransport, { fallback: 0 }),
     holdingRate: numberAt(problem, "holdingRate", { path: PATH, findings }, { fallback: 0.002 }),
     weights: {
-      money: numberAt(weights, "money", inWeights, { fallback: 1 }), labourHour: numberAt(weights, "labourHour", inWeights, { fallback: 15 }),
+      money: numberAt(weights, "money", inWeights, { fallback: 1 }),
+      labourHour: numberAt(weights, "labourHour", inWeights, { fallback: 15 }),
       co2Kg: numberAt(weights, "co2Kg", inWeights, { fallback: 0.1 }),
     },
     ...rule,
@@ -108,9 +152,12 @@ function readPriorities(problem: JsonObject, findings: Findings): { lexicographi
 }
 
 function readWorkshops(problem: JsonObject, ids: ProblemIds, findings: Findings) {
-  const rows = rowsAt(problem, "workshops", PATH, findings), capabilities = ids.capability.ids.length;
-  const placeOfWorkshop = new Int32Array(rows.length), efficiency = new Float64Array(rows.length);
-  const machineHours = new Float64Array(rows.length * capabilities).fill(NaN), machineMoney = new Float64Array(rows.length * capabilities);
+  const rows = rowsAt(problem, "workshops", PATH, findings),
+    capabilities = ids.capability.ids.length;
+  const placeOfWorkshop = new Int32Array(rows.length),
+    efficiency = new Float64Array(rows.length);
+  const machineHours = new Float64Array(rows.length * capabilities).fill(NaN),
+    machineMoney = new Float64Array(rows.length * capabilities);
   rows.forEach((row, w) => {
     const at = { path: `${PATH}.workshops[${w}]`, findings };
     placeOfWorkshop[w] = indexAt(row, "place", ids.place, at);
@@ -136,7 +183,8 @@ function readLabour(problem: JsonObject, ids: ProblemIds, findings: Findings): F
   const hours = new Float64Array(ids.territory.ids.length * ids.skill.ids.length).fill(NaN);
   rowsAt(problem, "labour", PATH, findings).forEach((row, n) => {
     const at = { path: `${PATH}.labour[${n}]`, findings };
-    const territory = indexAt(row, "territory", ids.territory, at), skill = indexAt(row, "skill", ids.skill, at);
+    const territory = indexAt(row, "territory", ids.territory, at),
+      skill = indexAt(row, "skill", ids.skill, at);
     setOnce(hours, territory * ids.skill.ids.length + skill, numberAt(row, "hoursPerPeriod", at), at);
   });
   return hours.map((value) => (Number.isNaN(value) ? 0 : value));
@@ -145,15 +193,19 @@ function readLabour(problem: JsonObject, ids: ProblemIds, findings: Findings): F
 const unlimitedWhereNaN = (table: Float64Array): Float64Array => table.map((value) => (Number.isNaN(value) ? Infinity : value));
 
 function readCeilings(problem: JsonObject, ids: ProblemIds, findings: Findings) {
-  const items = ids.item.ids.length, territories = ids.territory.ids.length;
-  const co2Limit = new Float64Array(territories).fill(NaN), extractLimit = new Float64Array(territories * items).fill(NaN);
+  const items = ids.item.ids.length,
+    territories = ids.territory.ids.length;
+  const co2Limit = new Float64Array(territories).fill(NaN),
+    extractLimit = new Float64Array(territories * items).fill(NaN);
   rowsAt(problem, "ceilings", PATH, findings).forEach((row, n) => {
     const at = { path: `${PATH}.ceilings[${n}]`, findings };
     const territory = indexAt(row, "territory", ids.territory, at);
-    const onCo2 = valueAt(row, "co2KgPerPeriod") !== undefined, onExtract = valueAt(row, "extract") !== undefined;
+    const onCo2 = valueAt(row, "co2KgPerPeriod") !== undefined,
+      onExtract = valueAt(row, "extract") !== undefined;
     if (!onCo2 && !onExtract) report(findings, at.path, "must limit co2KgPerPeriod, or quantityPerPeriod of what it extracts");
     if (onCo2) setOnce(co2Limit, territory, numberAt(row, "co2KgPerPeriod", at), at);
-    if (onExtract) setOnce(extractLimit, territory * items + indexAt(row, "extract", ids.item, at), numberAt(row, "quantityPerPeriod", at), at);
+    if (onExtract)
+      setOnce(extractLimit, territory * items + indexAt(row, "extract", ids.item, at), numberAt(row, "quantityPerPeriod", at), at);
   });
   return { co2Limit: unlimitedWhereNaN(co2Limit), extractLimit: unlimitedWhereNaN(extractLimit) };
 }
@@ -168,12 +220,16 @@ function readMoneyLimits(problem: JsonObject, ids: ProblemIds, findings: Finding
 }
 
 function readMarket(problem: JsonObject, ids: ProblemIds, findings: Findings) {
-  const items = ids.item.ids.length, places = ids.place.ids.length;
+  const items = ids.item.ids.length,
+    places = ids.place.ids.length;
   const marketPrice = new Float64Array(items * places).fill(NaN);
-  const marketCo2 = new Float64Array(items), marketLimit = new Float64Array(items).fill(NaN);
+  const marketCo2 = new Float64Array(items),
+    marketLimit = new Float64Array(items).fill(NaN);
   rowsAt(problem, "market", PATH, findings).forEach((row, n) => {
     const at = { path: `${PATH}.market[${n}]`, findings };
-    const item = indexAt(row, "item", ids.item, at), price = valueAt(row, "price"), limit = valueAt(row, "limitPerPeriod");
+    const item = indexAt(row, "item", ids.item, at),
+      price = valueAt(row, "price"),
+      limit = valueAt(row, "limitPerPeriod");
     const unlimited = limit === undefined || limit === null;
     setOnce(marketLimit, item, unlimited ? Infinity : numberAt(row, "limitPerPeriod", at), at);
     marketCo2[item] = numberAt(row, "co2Kg", at, { fallback: 0 });
@@ -189,7 +245,8 @@ function readMarket(problem: JsonObject, ids: ProblemIds, findings: Findings) {
 
 function readReferenceCosts(problem: JsonObject, least: Float64Array, findings: Findings): Float64Array {
   return Float64Array.from(rowsAt(problem, "items", PATH, findings), (row, n) =>
-    numberAt(row, "referenceCost", { path: `${PATH}.items[${n}]`, findings }, { fallback: least[n] }));
+    numberAt(row, "referenceCost", { path: `${PATH}.items[${n}]`, findings }, { fallback: least[n] }),
+  );
 }
 
 function readStocks(problem: JsonObject, ids: ProblemIds, findings: Findings): StockView {
@@ -208,7 +265,8 @@ function readNeeds(problem: JsonObject, ids: ProblemIds, referenceCost: Float64A
   const at = (n: number): Place => ({ path: `${PATH}.needs[${n}]`, findings });
   const item = Int32Array.from(rows, (row, n) => indexAt(row, "item", ids.item, at(n)));
   return {
-    count: rows.length, item,
+    count: rows.length,
+    item,
     place: Int32Array.from(rows, (row, n) => indexAt(row, "place", ids.place, at(n))),
     period: Int32Array.from(rows, (row, n) => indexAt(row, "due", ids.period, at(n))),
     priority: Int32Array.from(rows, (row, n) => readPriority(row, at(n))),

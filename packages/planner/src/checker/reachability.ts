@@ -1,25 +1,35 @@
-// Which needs no plan can meet even a part of, whatever the hours and limits (rule R3).
+// What any plan can have and do at all, whatever the hours and limits (rules R3, C6).
 import type { ProblemView } from "./problemView.js";
+
+/** What can be had and run at all: items by `item * periods + t`, runs by `pair * periods + start`, 1 where they can. */
+export interface Reach {
+  readonly items: Uint8Array;
+  readonly runs: Uint8Array;
+}
 
 /** The needs that are out of reach (1), by index. */
 export function unreachableNeeds(view: ProblemView): Uint8Array {
-  const available = availableItems(view);
+  const { items } = reachOf(view);
   const { needs, periods } = view;
-  return Uint8Array.from({ length: needs.count }, (_, n) => (needs.quantity[n] > 0 && available[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0));
+  return Uint8Array.from({ length: needs.count }, (_, n) =>
+    needs.quantity[n] > 0 && items[needs.item[n] * periods + needs.period[n]] === 0 ? 1 : 0,
+  );
 }
 
 /**
- * Items that can be there in a period (item * periods + t): the greatest set in which each is in stock, sold, held from the period before,
- * or made by a run that has hours and whose inputs are all in the set when it starts.
+ * Items that can be there in a period: the greatest set in which each is in stock, sold, held from the period before, or made by a run that some workshop can do
+ * and whose inputs are all in the set when it starts; and the runs that are so.
  */
-function availableItems(view: ProblemView): Uint8Array {
-  const { recipes, periods, items } = view;
-  const sources = new Int32Array(items * periods), available = new Uint8Array(items * periods).fill(1);
+export function reachOf(view: ProblemView): Reach {
+  const { recipes, periods, items, pairs } = view;
+  const sources = new Int32Array(items * periods),
+    available = new Uint8Array(items * periods).fill(1);
   const running = new Uint8Array(recipes.count * periods);
+  const able = Uint8Array.from({ length: pairs.count }, (_, pair) => (canRun(view, pair) ? 1 : 0));
   addGivenSources(view, sources);
   for (let item = 0; item < items; item++) for (let t = 1; t < periods; t++) sources[item * periods + t]++;
   for (let r = 0; r < recipes.count; r++) {
-    if (!canRunSomewhere(view, r)) continue;
+    if (!able.subarray(pairs.start[r], pairs.start[r + 1]).includes(1)) continue;
     for (let t = 0; t + recipes.lead[r] < periods; t++) {
       running[r * periods + t] = 1;
       changeOutputs(view, sources, r, t, 1);
@@ -34,7 +44,8 @@ function availableItems(view: ProblemView): Uint8Array {
   for (let node = 0; node < sources.length; node++) drop(node);
   const users = recipesByInput(view);
   for (let node = lost.pop(); node !== undefined; node = lost.pop()) {
-    const item = Math.floor(node / periods), t = node % periods;
+    const item = Math.floor(node / periods),
+      t = node % periods;
     if (t + 1 < periods) {
       sources[node + 1]--;
       drop(node + 1);
@@ -45,7 +56,11 @@ function availableItems(view: ProblemView): Uint8Array {
       changeOutputs(view, sources, r, t, -1).forEach(drop);
     }
   }
-  return available;
+  const runs = Uint8Array.from({ length: pairs.count * periods }, (_, run) => {
+    const pair = Math.floor(run / periods);
+    return able[pair] === 1 ? running[pairs.recipe[pair] * periods + (run % periods)] : 0;
+  });
+  return { items: available, runs };
 }
 
 function addGivenSources(view: ProblemView, sources: Int32Array): void {
@@ -58,24 +73,31 @@ function addGivenSources(view: ProblemView, sources: Int32Array): void {
   }
 }
 
-/** True where some workshop has hours for every capability of the recipe, and its territory hours for every skill. */
-function canRunSomewhere(view: ProblemView, r: number): boolean {
-  const { machine, labour } = view.recipes;
-  for (let pair = view.pairs.start[r]; pair < view.pairs.start[r + 1]; pair++) {
-    const w = view.pairs.workshop[pair], k = view.pairs.territory[pair];
-    let able = true;
-    for (let n = machine.start[r]; n < machine.start[r + 1]; n++) able &&= machine.amount[n] === 0 || view.machineHours[w * view.capabilities + machine.index[n]] > 0;
-    for (let n = labour.start[r]; n < labour.start[r + 1]; n++) able &&= labour.amount[n] === 0 || view.labourHours[k * view.skills + labour.index[n]] > 0;
-    if (able) return true;
-  }
-  return false;
+/** True where the workshop has hours for every capability of the recipe, its territory hours for every skill, and no ceiling of 0 forbids the run. */
+function canRun(view: ProblemView, pair: number): boolean {
+  const { machine, labour, extracts, co2Kg } = view.recipes;
+  const w = view.pairs.workshop[pair],
+    k = view.pairs.territory[pair],
+    r = view.pairs.recipe[pair];
+  const has = (rows: typeof machine, limitOf: (index: number) => number) => {
+    for (let n = rows.start[r]; n < rows.start[r + 1]; n++) if (rows.amount[n] > 0 && limitOf(rows.index[n]) === 0) return false;
+    return true;
+  };
+  return (
+    has(machine, (capability) => view.machineHours[w * view.capabilities + capability]) &&
+    has(labour, (skill) => view.labourHours[k * view.skills + skill]) &&
+    has(extracts, (item) => view.extractLimit[k * view.items + item]) &&
+    (co2Kg[r] === 0 || view.co2Limit[k] > 0) &&
+    view.pairs.most[pair] > 0
+  );
 }
 
 /** Adds to the sources of what a run puts out; the answer is the nodes that it puts out to. */
 function changeOutputs(view: ProblemView, sources: Int32Array, r: number, t: number, by: number): number[] {
   const { outputs, lead } = view.recipes;
   const nodes: number[] = [];
-  for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++) if (outputs.amount[n] > 0) nodes.push(outputs.index[n] * view.periods + t + lead[r]);
+  for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++)
+    if (outputs.amount[n] > 0) nodes.push(outputs.index[n] * view.periods + t + lead[r]);
   for (const node of nodes) sources[node] += by;
   return nodes;
 }
@@ -83,24 +105,44 @@ function changeOutputs(view: ProblemView, sources: Int32Array, r: number, t: num
 function recipesByInput(view: ProblemView): readonly (readonly number[])[] {
   const users = Array.from({ length: view.items }, (): number[] => []);
   const { inputs, count } = view.recipes;
-  for (let r = 0; r < count; r++) for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) if (inputs.amount[n] > 0) users[inputs.index[n]].push(r);
+  for (let r = 0; r < count; r++)
+    for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) if (inputs.amount[n] > 0) users[inputs.index[n]].push(r);
   return users;
 }
 
-/** Items that are on a circle of recipes, or made from one that is, by index. */
-export function itemsFedByCircles(view: ProblemView, onCircle: Uint8Array): Uint8Array {
-  const fed = onCircle.slice();
-  const users = recipesByInput(view), { outputs } = view.recipes;
-  const open = [...fed.keys()].filter((item) => fed[item] === 1);
-  for (let item = open.pop(); item !== undefined; item = open.pop()) {
-    for (const r of users[item]) {
-      for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++) {
-        const made = outputs.index[n];
-        if (fed[made] === 1) continue;
-        fed[made] = 1;
-        open.push(made);
+/** Items by `item * periods + t` that can be had starting from stocks, markets and recipes without inputs: what feeds only itself is left out. */
+export function startedItems(view: ProblemView): Uint8Array {
+  const { recipes, periods, items, pairs } = view;
+  const { runs } = reachOf(view);
+  const started = new Uint8Array(items * periods),
+    sources = new Int32Array(items * periods);
+  addGivenSources(view, sources);
+  const canStart = (r: number, t: number) => {
+    let able = false;
+    for (let pair = pairs.start[r]; pair < pairs.start[r + 1]; pair++) able ||= runs[pair * periods + t] === 1;
+    for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) {
+      able &&= recipes.inputs.amount[n] === 0 || started[recipes.inputs.index[n] * periods + t] === 1;
+    }
+    return able;
+  };
+  const mark = (node: number) => {
+    const isNew = started[node] === 0;
+    started[node] = 1;
+    return isNew;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let node = 0; node < started.length; node++) {
+      const isHeld = node % periods > 0 && started[node - 1] === 1;
+      if (started[node] === 0 && (sources[node] > 0 || isHeld)) changed = mark(node) || changed;
+    }
+    for (let r = 0; r < recipes.count; r++) {
+      for (let t = 0; t + recipes.lead[r] < periods; t++) {
+        if (!canStart(r, t)) continue;
+        for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++)
+          changed = mark(recipes.outputs.index[n] * periods + t + recipes.lead[r]) || changed;
       }
     }
   }
-  return fed;
+  return started;
 }

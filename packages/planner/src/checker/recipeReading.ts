@@ -19,8 +19,10 @@ export function readRecipes(problem: JsonObject, ids: ProblemIds, findings: Find
   const rows = rowsAt(problem, "recipes", "problem", findings);
   const at = (n: number) => ({ path: `problem.recipes[${n}]`, findings });
   const amounts = (key: string, id: string, amount: string, table: IdTable) => readAmounts(rows, { key, id, amount, table }, findings);
-  const outputs = amounts("out", "item", "quantity", ids.item), machine = amounts("machine", "capability", "hours", ids.capability);
-  const product = new Int32Array(rows.length), productAmount = new Float64Array(rows.length);
+  const outputs = amounts("out", "item", "quantity", ids.item),
+    machine = amounts("machine", "capability", "hours", ids.capability);
+  const product = new Int32Array(rows.length),
+    productAmount = new Float64Array(rows.length);
   const hasSetup = Uint8Array.from(rows, (row) => (valueAt(row, "setupMoney") === undefined ? 0 : 1));
   rows.forEach((_, r) => {
     product[r] = outputs.index[outputs.start[r]] ?? -1;
@@ -30,8 +32,14 @@ export function readRecipes(problem: JsonObject, ids: ProblemIds, findings: Find
     if (hasSetup[r] === 1 && !usesMachine(machine, r)) report(findings, at(r).path, "has a set-up and must use machine hours");
   });
   return {
-    count: rows.length, product, productAmount, outputs, machine, hasSetup,
-    inputs: amounts("in", "item", "quantity", ids.item), labour: amounts("labour", "skill", "hours", ids.skill),
+    count: rows.length,
+    product,
+    productAmount,
+    outputs,
+    machine,
+    hasSetup,
+    inputs: amounts("in", "item", "quantity", ids.item),
+    labour: amounts("labour", "skill", "hours", ids.skill),
     extracts: amounts("extracts", "item", "quantity", ids.item),
     co2Kg: Float64Array.from(rows, (row, n) => numberAt(row, "co2Kg", at(n), { fallback: 0 })),
     lead: Int32Array.from(rows, (row, n) => readLead(row, n, findings)),
@@ -60,7 +68,8 @@ interface AmountKeys {
 
 function readAmounts(rows: readonly JsonObject[], keys: AmountKeys, findings: Findings): AmountRows {
   const start = new Int32Array(rows.length + 1);
-  const index: number[] = [], amount: number[] = [];
+  const index: number[] = [],
+    amount: number[] = [];
   rows.forEach((row, r) => {
     const path = `problem.recipes[${r}]`;
     rowsAt(row, keys.key, path, findings).forEach((entry, n) => {
@@ -78,7 +87,8 @@ export function readPairs(from: PairSources): PairView {
   const { recipes, placeOfWorkshop, territoryOfPlace } = from;
   const workshops = placeOfWorkshop.length;
   const start = new Int32Array(recipes.count + 1);
-  const recipe: number[] = [], workshop: number[] = [];
+  const recipe: number[] = [],
+    workshop: number[] = [];
   for (let r = 0; r < recipes.count; r++) {
     for (let w = 0; w < workshops; w++) {
       if (!isAble(from, r, w)) continue;
@@ -89,7 +99,11 @@ export function readPairs(from: PairSources): PairView {
   }
   const place = Int32Array.from(workshop, (w) => placeOfWorkshop[w]);
   return {
-    count: recipe.length, start, recipe: Int32Array.from(recipe), workshop: Int32Array.from(workshop), place,
+    count: recipe.length,
+    start,
+    recipe: Int32Array.from(recipe),
+    workshop: Int32Array.from(workshop),
+    place,
     territory: place.map((h) => territoryOfPlace[h]),
     most: Float64Array.from(recipe, (r, n) => mostRuns(from, r, workshop[n])),
     byRecipeAndWorkshop: new Map(recipe.map((r, n) => [r * workshops + workshop[n], n])),

@@ -53,7 +53,12 @@ interface Walk {
  * Calls `onLeaf` for every leaf. Reports nodes that are no nodes, that are reached twice or not at all, and splits that do not split;
  * the answer is false if anything was reported.
  */
-export function walkTree(nodes: readonly unknown[], at: { readonly path: string; readonly findings: Findings }, view: ProblemView, onLeaf: (leaf: TreeLeaf) => void): boolean {
+export function walkTree(
+  nodes: readonly unknown[],
+  at: { readonly path: string; readonly findings: Findings },
+  view: ProblemView,
+  onLeaf: (leaf: TreeLeaf) => void,
+): boolean {
   const walk: Walk = { nodes, ...at, view, seen: new Uint8Array(nodes.length), steps: 0 };
   const before = at.findings.count;
   if (nodes.length === 0) report(at.findings, at.path, "must hold at least the root");
@@ -70,7 +75,8 @@ export function walkTree(nodes: readonly unknown[], at: { readonly path: string;
 /** Handles one node; the answer is what is to be visited next, the branch below last so that it comes first. */
 function visitNode(walk: Walk, { node, way }: Visit, onLeaf: (leaf: TreeLeaf) => void): Visit[] {
   const { findings, view } = walk;
-  const path = `${walk.path}[${node}]`, value = walk.nodes[node];
+  const path = `${walk.path}[${node}]`,
+    value = walk.nodes[node];
   if (walk.seen[node] === 1) {
     report(findings, path, "is reached twice: the nodes must be a tree");
     return [];
@@ -87,7 +93,8 @@ function visitNode(walk: Walk, { node, way }: Visit, onLeaf: (leaf: TreeLeaf) =>
     return [];
   }
   const split = readSplit(objectAt(value, "split", path, findings), `${path}.split`, view, findings);
-  const below = childAt(value, "below", walk, path), above = childAt(value, "above", walk, path);
+  const below = childAt(value, "below", walk, path),
+    above = childAt(value, "above", walk, path);
   if (!split || below < 0 || above < 0 || !splitsRange(walk, way, split, path)) return [];
   const child = (target: number, isAbove: boolean): Visit => ({ node: target, way: { decision: { split, above: isAbove }, before: way } });
   return [child(above, true), child(below, false)];
@@ -101,9 +108,12 @@ function childAt(node: JsonObject, key: string, walk: Walk, path: string): numbe
 }
 
 function readSplit(split: JsonObject, path: string, view: ProblemView, findings: Findings): Split | undefined {
-  const pair = pairOf({ object: split, path }, view, findings), t = indexAt(split, "period", view.ids.period, { path, findings });
+  const pair = pairOf({ object: split, path }, view, findings),
+    t = indexAt(split, "period", view.ids.period, { path, findings });
   if (pair < 0 || t < 0) return undefined;
-  const r = view.pairs.recipe[pair], setup = valueAt(split, "setup"), runs = valueAt(split, "runs");
+  const r = view.pairs.recipe[pair],
+    setup = valueAt(split, "setup"),
+    runs = valueAt(split, "runs");
   const run = pair * view.periods + t;
   if (setup === true && runs === undefined) {
     if (view.recipes.hasSetup[r] === 1) return { run, setup: true, runs: 0 };
@@ -117,7 +127,9 @@ function readSplit(split: JsonObject, path: string, view: ProblemView, findings:
 
 /** Reports a split that lies outside what the splits above leave open. */
 function splitsRange(walk: Walk, way: Way | undefined, split: Split, path: string): boolean {
-  let lower = 0, upper = Infinity, setup = UNDECIDED;
+  let lower = 0,
+    upper = Infinity,
+    setup = UNDECIDED;
   for (let step = way; step; step = step.before) {
     walk.steps++;
     const { split: made, above } = step.decision;
@@ -128,7 +140,8 @@ function splitsRange(walk: Walk, way: Way | undefined, split: Split, path: strin
   }
   if (setup === NO_RUNS) upper = 0;
   if (walk.steps > MOST_STEPS) report(walk.findings, path, "the tree is too large to check");
-  else if (split.setup && (setup !== UNDECIDED || lower > 0 || upper === 0)) report(walk.findings, path, "decides on a set-up that is decided above");
+  else if (split.setup && (setup !== UNDECIDED || lower > 0 || upper === 0))
+    report(walk.findings, path, "decides on a set-up that is decided above");
   else if (!split.setup && (split.runs < lower || split.runs >= upper)) {
     report(walk.findings, path, `splits at ${split.runs} runs, outside the ${lower} to ${upper} that the splits above leave`);
   } else return true;

@@ -11,7 +11,7 @@ import { type PlanUse, planUse } from "./planUse.js";
 import { checkPriceIntervals } from "./priceIntervals.js";
 import { readProblem } from "./problemReading.js";
 import { hasWholeNumbers, type ProblemView } from "./problemView.js";
-import { itemsFedByCircles, unreachableNeeds } from "./reachability.js";
+import { startedItems, unreachableNeeds } from "./reachability.js";
 
 /** What the check says: `ok` where nothing is wrong, else at most 100 findings. */
 export interface Verification {
@@ -46,8 +46,9 @@ function check(problem: unknown, stated: unknown, findings: Findings): void {
   const view = readProblem(problem, findings);
   if (!view) return;
   const status = valueAt(result, "status");
-  if (status === "refused") return report(findings, "result.status", "is \"refused\": there is no plan to check");
-  if (status !== "optimal" && status !== "feasible" && status !== "cancelled") report(findings, "result.status", 'must be "optimal", "feasible" or "cancelled"');
+  if (status === "refused") return report(findings, "result.status", 'is "refused": there is no plan to check');
+  if (status !== "optimal" && status !== "feasible" && status !== "cancelled")
+    report(findings, "result.status", 'must be "optimal", "feasible" or "cancelled"');
   const plan = readPlan(result, view, findings);
   const use = planUse(view, plan);
   checkFeasibility(view, plan, use, findings);
@@ -62,25 +63,33 @@ function check(problem: unknown, stated: unknown, findings: Findings): void {
 
 /** Only where nothing is open between plan and bound are the certificate's prices those of the plan. */
 function hasExactPrices(view: ProblemView, use: PlanUse, proof: Proof): boolean {
-  const bound = proof.bounds[0], objective = use.objective();
+  const bound = proof.bounds[0],
+    objective = use.objective();
   return bound !== undefined && !hasWholeNumbers(view) && Math.abs(objective - bound) <= EXACT * Math.abs(objective);
 }
 
 /** Format, problem hash and digest; false where the values are not JSON at all, so that nothing else can be read. */
 function checkHashes(problem: unknown, result: JsonObject, findings: Findings): boolean {
   const format = valueAt(result, "format");
-  if (format !== FORMAT) report(findings, "result.format", `is ${typeof format === "string" ? `"${format}"` : "not a text"}, must be "${FORMAT}"`);
-  const hashes = [["problem", canonicalHash(problem)], ["digest", canonicalHash(result, ["digest"])]] as const;
+  if (format !== FORMAT)
+    report(findings, "result.format", `is ${typeof format === "string" ? `"${format}"` : "not a text"}, must be "${FORMAT}"`);
+  const hashes = [
+    ["problem", canonicalHash(problem)],
+    ["digest", canonicalHash(result, ["digest"])],
+  ] as const;
   for (const [key, hash] of hashes) {
-    const stated = valueAt(result, key), of = key === "problem" ? "the problem" : "the result without its digest";
+    const stated = valueAt(result, key),
+      of = key === "problem" ? "the problem" : "the result without its digest";
     if ("refusal" in hash) report(findings, key === "problem" ? "problem" : "result", hash.refusal);
-    else if (stated !== hash.hash) report(findings, `result.${key}`, `is ${typeof stated === "string" ? stated : "absent"}, the hash of ${of} is ${hash.hash}`);
+    else if (stated !== hash.hash)
+      report(findings, `result.${key}`, `is ${typeof stated === "string" ? stated : "absent"}, the hash of ${of} is ${hash.hash}`);
   }
   return hashes.every(([, hash]) => "hash" in hash);
 }
 
 function checkCost(result: JsonObject, use: PlanUse, findings: Findings): void {
-  const cost = objectAt(result, "cost", "result", findings), at = { path: "result.cost", findings };
+  const cost = objectAt(result, "cost", "result", findings),
+    at = { path: "result.cost", findings };
   checkNumber(cost, "money", use.cost.money, at);
   checkNumber(cost, "labourHours", use.cost.labourHours, at);
   checkNumber(cost, "co2Kg", use.cost.co2Kg, at);
@@ -96,19 +105,23 @@ interface Unreachable {
 
 function checkUnreachable(result: JsonObject, view: ProblemView, findings: Findings): Unreachable {
   const { needs, ids, penalty } = view;
-  const right = unreachableNeeds(view), byPriority = new Float64Array(4);
+  const right = unreachableNeeds(view),
+    byPriority = new Float64Array(4);
   for (let n = 0; n < needs.count; n++) byPriority[needs.priority[n]] += right[n] * needs.quantity[n] * needs.referenceCost[n];
   const value = byPriority.reduce((sum, unmet, priority) => sum + unmet * penalty[priority], 0);
-  const stated = objectAt(result, "unreachable", "result", findings), named = new Set<number>();
+  const stated = objectAt(result, "unreachable", "result", findings),
+    named = new Set<number>();
   listAt(stated, "needs", "result.unreachable", findings).forEach((id, n) => {
-    const path = `result.unreachable.needs[${n}]`, need = typeof id === "string" ? ids.need.indexOf.get(id) : undefined;
+    const path = `result.unreachable.needs[${n}]`,
+      need = typeof id === "string" ? ids.need.indexOf.get(id) : undefined;
     if (need === undefined) return report(findings, path, "names no need of the problem");
     if (named.has(need)) report(findings, path, "stands twice in its list");
     if (right[need] === 0) report(findings, path, `the need "${ids.need.ids[need]}" can be met in part`);
     named.add(need);
   });
   right.forEach((is, need) => {
-    if (is === 1 && !named.has(need)) report(findings, "result.unreachable.needs", `the need "${ids.need.ids[need]}" is out of reach and is not named`);
+    if (is === 1 && !named.has(need))
+      report(findings, "result.unreachable.needs", `the need "${ids.need.ids[need]}" is out of reach and is not named`);
   });
   checkNumber(stated, "value", value, { path: "result.unreachable", findings });
   return { needs: right, value, byPriority };
@@ -122,9 +135,11 @@ interface StatedLevels {
 
 /** Checks what the levels say is unmet; each may be passed by no more than 1e-6 (rule M10). */
 function checkLevels(result: JsonObject, view: ProblemView, use: PlanUse, findings: Findings): StatedLevels {
-  const unmet = new Float64Array(4), rows: { priority: number; object: JsonObject; path: string }[] = [];
+  const unmet = new Float64Array(4),
+    rows: { priority: number; object: JsonObject; path: string }[] = [];
   rowsAt(result, "levels", "result", findings).forEach((object, n) => {
-    const path = `result.levels[${n}]`, priority = valueAt(object, "priority");
+    const path = `result.levels[${n}]`,
+      priority = valueAt(object, "priority");
     if (priority !== 1 && priority !== 2 && priority !== 3) return report(findings, `${path}.priority`, "must be 1, 2 or 3");
     if (rows.some((row) => row.priority === priority)) return report(findings, path, "stands twice in its list");
     unmet[priority] = checkNumber(object, "unmet", use.unmetByPriority[priority], { path, findings });
@@ -132,7 +147,8 @@ function checkLevels(result: JsonObject, view: ProblemView, use: PlanUse, findin
   });
   if (!view.lexicographic) return { unmet, rows };
   for (const priority of [1, 2, 3]) {
-    if (view.needs.priority.includes(priority) && !rows.some((row) => row.priority === priority)) report(findings, "result.levels", `must have the level of priority ${priority}`);
+    if (view.needs.priority.includes(priority) && !rows.some((row) => row.priority === priority))
+      report(findings, "result.levels", `must have the level of priority ${priority}`);
   }
   return { unmet, rows };
 }
@@ -147,19 +163,25 @@ interface Bounding {
 /** Bound, gap and status, and the bounds of the levels. */
 function checkBounds(result: JsonObject, { view, proof, levels, unreachable }: Bounding, findings: Findings): void {
   const at = { path: "result", findings };
-  const objective = numberAt(result, "objective", at, { least: -Infinity }), isOptimal = valueAt(result, "status") === "optimal";
-  const bound = proof.bounds[0] === undefined ? numberAt(result, "bound", at, { least: -Infinity }) : checkNumber(result, "bound", proof.bounds[0], at);
-  if (bound > objective && !agrees(bound, objective)) report(findings, "result.bound", `${shown(bound)} lies above the objective ${shown(objective)}, so one of them is wrong`);
+  const objective = numberAt(result, "objective", at, { least: -Infinity }),
+    isOptimal = valueAt(result, "status") === "optimal";
+  const bound =
+    proof.bounds[0] === undefined ? numberAt(result, "bound", at, { least: -Infinity }) : checkNumber(result, "bound", proof.bounds[0], at);
+  if (bound > objective && !agrees(bound, objective))
+    report(findings, "result.bound", `${shown(bound)} lies above the objective ${shown(objective)}, so one of them is wrong`);
   const gap = checkGap(result, { value: objective, bound, fixed: unreachable.value * (view.lexicographic ? 0 : 1) }, findings);
   if (isOptimal && gap > OPTIMAL_GAP) report(findings, "result.status", `is "optimal", but the gap is ${shown(gap)}, above 1e-6`);
   if (!view.lexicographic) return;
   for (const { priority, object, path } of levels.rows) {
-    const proven = proof.bounds[priority], unmet = levels.unmet[priority];
+    const proven = proof.bounds[priority],
+      unmet = levels.unmet[priority];
     if (proven === undefined) continue;
     const stated = checkNumber(object, "bound", proven, { path, findings });
-    if (stated > unmet && !agrees(stated, unmet)) report(findings, `${path}.bound`, `${shown(stated)} lies above the ${shown(unmet)} that stay unmet`);
+    if (stated > unmet && !agrees(stated, unmet))
+      report(findings, `${path}.bound`, `${shown(stated)} lies above the ${shown(unmet)} that stay unmet`);
     const open = gapOf({ value: unmet, bound: stated, fixed: unreachable.byPriority[priority] });
-    if (isOptimal && open > OPTIMAL_GAP) report(findings, "result.status", `is "optimal", but the gap of priority ${priority} is ${shown(open)}, above 1e-6`);
+    if (isOptimal && open > OPTIMAL_GAP)
+      report(findings, "result.status", `is "optimal", but the gap of priority ${priority} is ${shown(open)}, above 1e-6`);
   }
 }
 
@@ -188,16 +210,24 @@ function checkGap(result: JsonObject, ends: Ends, findings: Findings): number {
 }
 
 /** Codes of unmet needs, and that what describes the plan holds only finite numbers (rule R4). */
-function checkReasons(result: JsonObject, view: ProblemView, known: { readonly unreachable: Uint8Array; readonly proof: Proof }, findings: Findings): void {
-  const fed = itemsFedByCircles(view, known.proof.items.onCircle);
+function checkReasons(
+  result: JsonObject,
+  view: ProblemView,
+  known: { readonly unreachable: Uint8Array; readonly proof: Proof },
+  findings: Findings,
+): void {
+  const started = startedItems(view);
   rowsAt(result, "unmet", "result", findings).forEach((row, n) => {
-    const path = `result.unmet[${n}]`, need = indexAt(row, "need", view.ids.need, { path, findings }), code = valueAt(row, "code");
+    const path = `result.unmet[${n}]`,
+      need = indexAt(row, "need", view.ids.need, { path, findings }),
+      code = valueAt(row, "code");
     if (need < 0) return;
     if (typeof code !== "string" || (!OUT_OF_REACH.has(code) && !IN_REACH.has(code))) {
       return report(findings, `${path}.code`, `must be one of ${[...OUT_OF_REACH, ...IN_REACH].join(", ")}`);
     }
     const isOut = known.unreachable[need] === 1;
-    if (OUT_OF_REACH.has(code) && !isOut && fed[view.needs.item[need]] === 0) report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
+    if (OUT_OF_REACH.has(code) && !isOut && started[view.needs.item[need] * view.periods + view.needs.period[need]] === 1)
+      report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
     if (IN_REACH.has(code) && isOut) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
   });
 }

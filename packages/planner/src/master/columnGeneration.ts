@@ -2,7 +2,7 @@
 import type { Highs } from "highs";
 import { type Bound, boundAtPrices } from "../pricing/bound.js";
 import { extendPrices } from "../pricing/extendPrices.js";
-import type { PricingContext } from "../pricing/nodePrices.js";
+import { type PricingContext, priceNodesAsStated } from "../pricing/nodePrices.js";
 import { freePrices, type PriceSystem } from "../pricing/priceSystem.js";
 import type { Priced } from "../pricing/sources.js";
 import type { ColumnPool } from "./columnPool.js";
@@ -48,8 +48,10 @@ export function generateColumns(input: GenerationInput): Relaxation {
     if (best === undefined || bound.value > best.bound.value) best = { prices, bound };
     input.onRound?.(solution.objective, best.bound.value);
     const gap = solution.objective - best.bound.value;
-    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
-    const added = growPool({ pool, priced: { ...context, prices, nodes: bound.nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity))
+      return { solution, ...best };
+    const nodes = bound.nodes.wasLowered ? priceNodesAsStated(context, prices) : bound.nodes;
+    const added = growPool({ pool, priced: { ...context, prices, nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
     if (added === 0 && isCold) return { solution, ...best };
     isCold = added === 0;
@@ -58,7 +60,12 @@ export function generateColumns(input: GenerationInput): Relaxation {
 }
 
 /** Solves a linear stage only to fill the pool with the ways that matter; the stages that count then find nearly everything there. */
-export function fillPool(highs: Highs, context: PricingContext, pool: ColumnPool, onRound?: (objective: number, bound: number) => void): void {
+export function fillPool(
+  highs: Highs,
+  context: PricingContext,
+  pool: ColumnPool,
+  onRound?: (objective: number, bound: number) => void,
+): void {
   const master = new Master(highs, { ...context, pool }, context.branch);
   try {
     generateColumns({ context, pool, master, ...(onRound && { onRound }) });

@@ -62,7 +62,8 @@ export class ColumnPool {
     const [recipe, place] = [runs.recipe[j], runs.place[j]];
     this.begin(ColumnKind.run, j, t, runs.cost[j]);
     const entries = new Map<number, number>();
-    for (let k = recipes.inStart[recipe]; k < recipes.inStart[recipe + 1]; k++) entries.set(nodeOf(arrays, recipes.inItem[k], t, place), -recipes.inQuantity[k]);
+    for (let k = recipes.inStart[recipe]; k < recipes.inStart[recipe + 1]; k++)
+      entries.set(nodeOf(arrays, recipes.inItem[k], t, place), -recipes.inQuantity[k]);
     for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++) {
       // What a recipe takes and gives at one node is one entry: the model knows only the difference.
       const node = nodeOf(arrays, recipes.outItem[k], t + recipes.leadPeriods[recipe], place);

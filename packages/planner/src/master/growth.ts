@@ -62,7 +62,9 @@ function openNeeds(growth: Growth): void {
   for (let n = 0; n < needs.count; n++) {
     const node = nodeOf(arrays, needs.item[n], needs.period[n], needs.place[n]);
     const price = priced.nodes.price[node];
-    const isServed = growth.allNeeds === true || price <= costOfGoingWithout(arrays, priced.stage, priced.prices, n) * (1 + growth.margin) + slackOf(price);
+    const isServed =
+      growth.allNeeds === true ||
+      price <= costOfGoingWithout(arrays, priced.stage, priced.prices, n) * (1 + growth.margin) + slackOf(price);
     if (price < Infinity && isServed) open(growth, node);
   }
 }
@@ -103,7 +105,11 @@ function takeUndercut(growth: Growth): void {
       const landed = price[other] + arrays.massKg[item] * perKg[from * H + to];
       if (pool.rowAtNode(other) >= 0 && landed < price[node] - slackOf(price[node])) shipAlong(growth, { item, t, from, to });
     }
-    if (t > 0 && pool.rowAtNode(node - H) >= 0 && price[node - H] + priced.stage.costScale * arrays.holdCost[item] < price[node] - slackOf(price[node])) {
+    if (
+      t > 0 &&
+      pool.rowAtNode(node - H) >= 0 &&
+      price[node - H] + priced.stage.costScale * arrays.holdCost[item] < price[node] - slackOf(price[node])
+    ) {
       pool.addHolding(item, to, t - 1);
     }
   }
@@ -177,7 +183,9 @@ interface Wanted {
  */
 function cheapest<T>(candidates: readonly T[], valueOf: (candidate: T) => number, { least, margin, first }: Wanted): T[] {
   const most = least * (1 + margin) + slackOf(least);
-  const within = candidates.map((candidate) => ({ candidate, value: valueOf(candidate) })).filter(({ value }) => value < Infinity && value <= most);
+  const within = candidates
+    .map((candidate) => ({ candidate, value: valueOf(candidate) }))
+    .filter(({ value }) => value < Infinity && value <= most);
   within.sort((a, b) => a.value - b.value || (a.candidate === first ? -1 : b.candidate === first ? 1 : 0));
   return within.slice(0, margin > 0 ? MOST_WAYS : 1).map(({ candidate }) => candidate);
 }
@@ -226,7 +234,9 @@ function cheapestSources(growth: Growth, item: number, t: number, place: number)
   const sources = sourcesAt(priced, item, t, place);
   const least = Math.max(priced.nodes.local[nodeOf(growth.arrays, item, t, place)], Math.min(...sources.map((source) => source.value)));
   if (tieBreak === undefined) return cheapest(sources, (source) => source.value, { least, margin: growth.margin });
-  const second = new Map(sourcesAt(tieBreak, item, t, place).map((source) => [`${source.kind}${source.index}@${source.start}`, source.value]));
+  const second = new Map(
+    sourcesAt(tieBreak, item, t, place).map((source) => [`${source.kind}${source.index}@${source.start}`, source.value]),
+  );
   const secondOf = (source: Source) => second.get(`${source.kind}${source.index}@${source.start}`) ?? Infinity;
   const tied = sources.filter((source) => source.value <= least + slackOf(least));
   return cheapest(tied, secondOf, { least: Math.min(...tied.map(secondOf)), margin: 0 });

@@ -4,6 +4,7 @@ import { nodeOf, type PlanArrays } from "../arrays/planArrays.js";
 import { choiceCost } from "../pricing/nodePrices.js";
 import { type Branch, type Choices, freePrices, type PriceSystem, SetupState, type Stage } from "../pricing/priceSystem.js";
 import { ColumnKind, type ColumnPool } from "./columnPool.js";
+import { runCold, runModel } from "./runModel.js";
 
 /** A solution of the master: values per column of the pool, in its order. */
 export interface MasterSolution {
@@ -25,6 +26,7 @@ export interface MasterInput {
 /** Much tighter than the 1e-6 that a plan must keep, and what HiGHS reaches reliably. */
 const TOLERANCE = 1e-9;
 const OPTIMAL = 7;
+const NO_OPTIMUM = "HiGHS found no optimum of a stage that always has one";
 
 /**
  * A persistent model: new columns of the pool are added before each solve and the last basis is used again. Must be disposed.
@@ -81,8 +83,7 @@ export class Master {
   /** Solves with everything that the pool holds now. Throws where HiGHS finds no optimum even from a cold start, which no well-formed stage allows: going without is always possible. */
   solve(): MasterSolution {
     this.takeIn();
-    this.model.run();
-    if (this.model.getModelStatus() !== OPTIMAL) this.solveCold();
+    if (!runModel(this.model)) throw new Error(NO_OPTIMUM);
     return this.readSolution();
   }
 
@@ -100,10 +101,7 @@ export class Master {
   /** Forgets the basis and solves anew: hot starts of HiGHS can end at a wrong objective (HiGHS issue 3294). */
   solveCold(): MasterSolution {
     this.takeIn();
-    this.model.clearSolver();
-    this.model.run();
-    const status = this.model.getModelStatus();
-    if (status !== OPTIMAL) throw new Error(`HiGHS ended with model status ${status} on a stage that always has an optimum`);
+    if (!runCold(this.model)) throw new Error(NO_OPTIMUM);
     return this.readSolution();
   }
 
@@ -201,7 +199,18 @@ export class Master {
     }
     const none = new Int32Array(0);
     const starts = new Int32Array(lower.length + 1);
-    this.model.addRows({ lower, upper, matrix: { format: "csr", numRows: lower.length, numCols: this.firstColumn + this.columns, starts, indices: none, values: new Float64Array(0) } });
+    this.model.addRows({
+      lower,
+      upper,
+      matrix: {
+        format: "csr",
+        numRows: lower.length,
+        numCols: this.firstColumn + this.columns,
+        starts,
+        indices: none,
+        values: new Float64Array(0),
+      },
+    });
     this.rows = pool.rowCount;
   }
 
@@ -275,7 +284,8 @@ export class Master {
       if (this.branch.least[c] === 0) continue;
       const recipe = runs.recipe[choices.run[c]];
       const end = choices.period[c] + recipes.leadPeriods[recipe];
-      for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++) nodes.push(nodeOf(arrays, recipes.outItem[k], end, runs.place[choices.run[c]]));
+      for (let k = recipes.outStart[recipe]; k < recipes.outStart[recipe + 1]; k++)
+        nodes.push(nodeOf(arrays, recipes.outItem[k], end, runs.place[choices.run[c]]));
     }
     return nodes;
   }
@@ -294,7 +304,8 @@ export class Master {
     for (let c = 0; c < choices.count; c++) {
       const column = this.columnOfChoice[c];
       // Where the branch forbids runs they are no column, and their upper limit has no price.
-      if (column >= 0 && this.branch.setup[c] !== SetupState.off && Number.isFinite(this.branch.most[c])) prices.choice[c] = Math.max(0, -colDual[this.firstColumn + column]);
+      if (column >= 0 && this.branch.setup[c] !== SetupState.off && Number.isFinite(this.branch.most[c]))
+        prices.choice[c] = Math.max(0, -colDual[this.firstColumn + column]);
     }
     return prices;
   }

@@ -14,7 +14,11 @@ export interface Bound {
  */
 export function boundAtPrices(context: PricingContext, prices: PriceSystem): Bound {
   const nodes = priceNodes(context, prices);
-  const value = needsAtPrices(context, prices, nodes) - stocksAtPrices(context, nodes) - limitsAtPrices(context, prices) + branchAtPrices(context, prices, nodes);
+  const value =
+    needsAtPrices(context, prices, nodes) -
+    stocksAtPrices(context, nodes) -
+    limitsAtPrices(context, prices) +
+    branchAtPrices(context, prices, nodes);
   return { value, nodes };
 }
 
@@ -56,13 +60,14 @@ function branchAtPrices(context: PricingContext, prices: PriceSystem, nodes: Nod
   let sum = 0;
   for (let c = 0; c < choices.count; c++) {
     if (branch.setup[c] === SetupState.on) sum += stage.costScale * arrays.recipes.setupCost[arrays.runs.recipe[choices.run[c]]];
-    if (branch.least[c] > 0) sum += branch.least[c] * Math.max(0, reducedCostOfRun({ ...context, prices }, nodes, choices.run[c], choices.period[c]));
+    if (branch.least[c] > 0)
+      sum += branch.least[c] * Math.max(0, reducedCostOfRun({ ...context, prices }, nodes, choices.run[c], choices.period[c]));
   }
   return sum;
 }
 
 /** Cost of one run at the prices, inputs bought and outputs sold at the node prices. */
-export function reducedCostOfRun(context: PricingContext & { prices: PriceSystem }, nodes: NodePrices, j: number, t: number): number {
+function reducedCostOfRun(context: PricingContext & { prices: PriceSystem }, nodes: NodePrices, j: number, t: number): number {
   const { arrays } = context;
   const { recipes, runs } = arrays;
   const [recipe, place] = [runs.recipe[j], runs.place[j]];

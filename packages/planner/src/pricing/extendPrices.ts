@@ -26,15 +26,17 @@ interface Extension {
 
 function extendPeriod({ arrays, stage, prices, isPriced, perKg }: Extension, item: number, t: number): void {
   const H = arrays.placeCount;
-  const known: number[] = [];
-  for (let h = 0; h < H; h++) if (isPriced(nodeOf(arrays, item, t, h))) known.push(h);
-  for (let h = 0; h < H; h++) {
-    const node = nodeOf(arrays, item, t, h);
-    // An untouched stock stays free, so that the pricing finds who could use it.
-    if (isPriced(node) || (t === 0 && arrays.stock[item * H + h] > 0)) continue;
-    let price = prices.node[node];
-    for (const s of known) price = Math.max(price, prices.node[nodeOf(arrays, item, t, s)] - arrays.massKg[item] * perKg[h * H + s]);
-    if (t + 1 < arrays.periodCount) price = Math.max(price, prices.node[nodeOf(arrays, item, t + 1, h)] - stage.costScale * arrays.holdCost[item]);
-    prices.node[node] = price;
+  const first = nodeOf(arrays, item, t, 0);
+  // An untouched stock stays free, so that the pricing finds who could use it.
+  const open = Array.from({ length: H }, (_, h) => h).filter((h) => !isPriced(first + h) && !(t === 0 && arrays.stock[item * H + h] > 0));
+  if (t + 1 < arrays.periodCount) {
+    const holding = stage.costScale * arrays.holdCost[item];
+    for (const h of open) prices.node[first + h] = Math.max(prices.node[first + h], prices.node[first + H + h] - holding);
+  }
+  // The ways are closed over detours, so raising from the prices as they are reaches everything in one pass.
+  const before = prices.node.slice(first, first + H);
+  for (const h of open) {
+    for (let s = 0; s < H; s++)
+      prices.node[first + h] = Math.max(prices.node[first + h], before[s] - arrays.massKg[item] * perKg[h * H + s]);
   }
 }

@@ -33,17 +33,31 @@ const MOST_SWEEPS = 200;
  * price only relaxes its own source columns, and the sweep repeats until nothing falls.
  */
 export function priceNodes(context: PricingContext, prices: PriceSystem): NodePrices {
-  const { arrays } = context;
   const pass = newPass(context, prices);
   let wasLowered = false;
   for (let sweep = 0; ; sweep++) {
     pass.lowered = false;
     pass.toZero = sweep >= MOST_SWEEPS;
-    for (const item of arrays.pricingOrder) priceItem(pass, item);
+    for (const item of context.arrays.pricingOrder) priceItem(pass, item);
     if (!pass.lowered) break;
     wasLowered = true;
   }
-  return { price: pass.price, local: pass.local, freight: pass.freight, wasLowered, overpaid: pass.overpaid };
+  return nodePricesOf(pass, wasLowered);
+}
+
+/**
+ * The prices as they stand: stated nodes keep theirs even where a source undercuts them, and all others are priced from that. They prove nothing, but the columns
+ * that undercut them are the ones that the master lacks; after lowering, everything may have fallen together and the cheapest way be any.
+ */
+export function priceNodesAsStated(context: PricingContext, prices: PriceSystem): NodePrices {
+  const pass = newPass(context, prices);
+  pass.keepStated = true;
+  for (const item of context.arrays.pricingOrder) priceItem(pass, item);
+  return nodePricesOf(pass, false);
+}
+
+function nodePricesOf({ price, local, freight, overpaid }: Pass, wasLowered: boolean): NodePrices {
+  return { price, local, freight, wasLowered, overpaid };
 }
 
 interface Pass extends PricingContext {
@@ -56,6 +70,7 @@ interface Pass extends PricingContext {
   readonly overpaid: Set<number>;
   lowered: boolean;
   toZero: boolean;
+  keepStated: boolean;
 }
 
 function newPass(context: PricingContext, prices: PriceSystem): Pass {
@@ -81,6 +96,7 @@ function newPass(context: PricingContext, prices: PriceSystem): Pass {
     overpaid: new Set(),
     lowered: false,
     toZero: false,
+    keepStated: false,
   };
 }
 
@@ -99,7 +115,9 @@ function priceItem(pass: Pass, item: number): void {
     offerRuns(pass, item, t);
     if (t > 0) for (let h = 0; h < H; h++) offer(pass, first + h, pass.price[first - H + h] + pass.stage.costScale * arrays.holdCost[item]);
     shipWithin(pass, item, t);
-    if (arrays.isStated[item]) lowerStated(pass, first);
+    if (!arrays.isStated[item]) continue;
+    if (pass.keepStated) keepStated(pass, first);
+    else lowerStated(pass, first);
   }
 }
 
@@ -119,7 +137,11 @@ export function purchaseCost(pass: { arrays: PlanArrays; stage: Stage; prices: P
   const { purchases, limits, territoryOfPlace, periodCount: T } = pass.arrays;
   const territory = territoryOfPlace[purchases.place[p]];
   const price = pass.prices.limit;
-  const [money, co2, market] = [limits.moneyOfTerritory[territory], limits.co2OfTerritory[territory], limits.marketOfItem[purchases.item[p]]];
+  const [money, co2, market] = [
+    limits.moneyOfTerritory[territory],
+    limits.co2OfTerritory[territory],
+    limits.marketOfItem[purchases.item[p]],
+  ];
   let cost = pass.stage.costScale * purchases.cost[p];
   if (money >= 0) cost += price[money * T + t] * purchases.price[p];
   if (co2 >= 0) cost += price[co2 * T + t] * purchases.co2[p];
@@ -150,7 +172,11 @@ function offerRuns(pass: Pass, item: number, t: number): void {
 }
 
 /** Cost of one run without its materials: its own objective coefficient, its limits at their prices and the branch's say about its set-up. Infinite where the branch forbids it. */
-export function runCost(pass: { arrays: PlanArrays; stage: Stage; choices: Choices; branch: Branch; prices: PriceSystem }, j: number, t: number): number {
+export function runCost(
+  pass: { arrays: PlanArrays; stage: Stage; choices: Choices; branch: Branch; prices: PriceSystem },
+  j: number,
+  t: number,
+): number {
   const { runs, periodCount: T } = pass.arrays;
   let cost = pass.stage.costScale * runs.cost[j];
   for (let u = runs.useStart[j]; u < runs.useStart[j + 1]; u++) cost += pass.prices.limit[runs.useLimit[u] * T + t] * runs.useAmount[u];
@@ -189,15 +215,17 @@ function lowerByProducts(pass: Pass, j: number, start: number, cost: number): vo
   const end = start + recipes.leadPeriods[recipe];
   const nodeOfOutput = (k: number) => (recipes.outItem[k] * T + end) * H + place;
   let credit = 0;
-  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) credit += recipes.outQuantity[k] * pass.price[nodeOfOutput(k)];
+  for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++)
+    credit += recipes.outQuantity[k] * pass.price[nodeOfOutput(k)];
   // What is left of rounding is not worth another sweep.
   if (-cost <= 1e-13 * credit) return;
+  pass.overpaid.add(j * T + start);
+  if (pass.keepStated) return;
   const factor = pass.toZero ? 0 : Math.max(0, ((credit + cost) / credit) * (1 - 1e-13));
   for (let k = recipes.outStart[recipe] + 1; k < recipes.outStart[recipe + 1]; k++) {
     const node = nodeOfOutput(k);
     pass.cap[node] = Math.min(pass.cap[node], pass.price[node] * factor);
   }
-  pass.overpaid.add(j * T + start);
   pass.lowered = true;
 }
 
@@ -216,6 +244,10 @@ function shipWithin(pass: Pass, item: number, t: number): void {
       if (value < price[first + h]) price[first + h] = value;
     }
   }
+}
+
+function keepStated(pass: Pass, first: number): void {
+  for (let h = 0; h < pass.arrays.placeCount; h++) pass.price[first + h] = pass.cap[first + h];
 }
 
 /** A stated price that some source undercuts falls to that source's; by a trace of rounding it is only aligned. */

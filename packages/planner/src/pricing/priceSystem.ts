@@ -66,7 +66,7 @@ export function freePrices(arrays: PlanArrays, stage: Stage, choices: Choices): 
 }
 
 /** Nodes that begin with a stock. */
-export function stockedNodes(arrays: PlanArrays): number[] {
+function stockedNodes(arrays: PlanArrays): number[] {
   const nodes: number[] = [];
   for (let item = 0; item < arrays.itemCount; item++) {
     for (let h = 0; h < arrays.placeCount; h++) if (arrays.stock[item * arrays.placeCount + h] > 0) nodes.push(nodeOf(arrays, item, 0, h));

@@ -27,8 +27,10 @@ export function sourcesAt(priced: Priced, item: number, t: number, place: number
   for (let p = purchases.start[item]; p < purchases.start[item + 1]; p++) {
     if (purchases.place[p] === place) sources.push({ kind: "buy", index: p, start: t, value: purchaseCost(priced, p, t) });
   }
-  for (let m = recipes.makerStart[item]; m < recipes.makerStart[item + 1]; m++) pushRuns(priced, { item, recipe: recipes.maker[m], t, place }, sources);
-  for (let g = recipes.giverStart[item]; g < recipes.giverStart[item + 1]; g++) pushRuns(priced, { item, recipe: recipes.giver[g], t, place }, sources);
+  for (let m = recipes.makerStart[item]; m < recipes.makerStart[item + 1]; m++)
+    pushRuns(priced, { item, recipe: recipes.maker[m], t, place }, sources);
+  for (let g = recipes.giverStart[item]; g < recipes.giverStart[item + 1]; g++)
+    pushRuns(priced, { item, recipe: recipes.giver[g], t, place }, sources);
   if (t > 0 && arrays.isReached[item * arrays.periodCount + t - 1]) {
     const before = priced.nodes.price[nodeOf(arrays, item, t - 1, place)];
     sources.push({ kind: "hold", index: item, start: t - 1, value: before + priced.stage.costScale * arrays.holdCost[item] });
@@ -41,7 +43,11 @@ function pushRuns(priced: Priced, wanted: { item: number; recipe: number; t: num
   const { recipes, runs } = arrays;
   const start = wanted.t - recipes.leadPeriods[wanted.recipe];
   if (start < 0) return;
-  for (let j = firstRunAt(arrays, wanted.recipe, wanted.place); j < recipes.runStart[wanted.recipe + 1] && runs.place[j] === wanted.place; j++) {
+  for (
+    let j = firstRunAt(arrays, wanted.recipe, wanted.place);
+    j < recipes.runStart[wanted.recipe + 1] && runs.place[j] === wanted.place;
+    j++
+  ) {
     sources.push({ kind: "run", index: j, start, value: valueOfRun(priced, j, start, wanted.item) });
   }
 }

@@ -43,7 +43,8 @@ const id = (what: string) =>
 const amount = (what: string) => z.number().min(0).max(greatest).describe(what);
 const positive = (what: string) => z.number().min(leastPositive).max(greatest).describe(what);
 const coordinate = (what: string, limit: number) => z.number().min(-limit).max(limit).describe(what);
-const list = <T extends z.ZodType>(entry: T, what: string, most: number = PROBLEM_LIMITS.entries) => z.array(entry).max(most).default([]).describe(what);
+const list = <T extends z.ZodType>(entry: T, what: string, most: number = PROBLEM_LIMITS.entries) =>
+  z.array(entry).max(most).default([]).describe(what);
 
 // Every object may carry these (P2).
 const texts = {
@@ -62,7 +63,9 @@ const quantityOfItem = (what: string) => entry({ item: id("id of an item"), quan
 const place = entry({
   id: id("id of the place"),
   territory: id("id of the territory that it lies in"),
-  level: z.enum(["personal", "outlet", "regional", "remote"]).describe("how near to the people: in the home, at an outlet, in the region, far away"),
+  level: z
+    .enum(["personal", "outlet", "regional", "remote"])
+    .describe("how near to the people: in the home, at an outlet, in the region, far away"),
   lat: coordinate("latitude, degrees north", 90).optional(),
   lon: coordinate("longitude, degrees east", 180).optional(),
   x: coordinate("km, on a plane, in place of lat and lon", greatest).optional(),
@@ -143,7 +146,9 @@ const price = z
   .transform((given): number | readonly PlacePrice[] =>
     typeof given === "number" ? given : Object.entries(given).map(([place, price]) => ({ place, price })),
   )
-  .describe("currency per unit, delivered: one number for every place, or a map from the id of a place to its price; a place not listed cannot buy");
+  .describe(
+    "currency per unit, delivered: one number for every place, or a map from the id of a place to its price; a place not listed cannot buy",
+  );
 
 const market = entry({
   item: id("id of an item that can be bought"),
@@ -186,7 +191,9 @@ export type PriorityRule = { readonly rule: "weighted" | "lexicographic"; readon
 const priorities = entry({
   rule: z
     .enum(["weighted", "lexicographic"])
-    .describe("lexicographic: first the least unmet of priority 1, then 2, then 3, then the least cost; weighted: unmet needs cost their penalty"),
+    .describe(
+      "lexicographic: first the least unmet of priority 1, then 2, then 3, then the least cost; weighted: unmet needs cost their penalty",
+    ),
   penalty: entry({ "1": penalty("vital"), "2": penalty("useful"), "3": penalty("nice") })
     .optional()
     .describe("for the weighted rule: one for every priority that a need has"),
@@ -205,12 +212,18 @@ export const planProblemSchema = entry({
     .min(1)
     .max(PROBLEM_LIMITS.entries)
     .describe("areas with their own labour, ceilings and money limits"),
-  places: z.array(place).min(1).max(PROBLEM_LIMITS.places).describe("where things are made, needed and bought: all with lat and lon, or all with x and y, or distancesKm given"),
+  places: z
+    .array(place)
+    .min(1)
+    .max(PROBLEM_LIMITS.places)
+    .describe("where things are made, needed and bought: all with lat and lon, or all with x and y, or distancesKm given"),
   distancesKm: z
     .array(z.array(amount("km")).max(PROBLEM_LIMITS.places))
     .max(PROBLEM_LIMITS.places)
     .optional()
-    .describe("km by road from place (row) to place (column), in the order of places; absent: from the coordinates, times transport.roadFactor"),
+    .describe(
+      "km by road from place (row) to place (column), in the order of places; absent: from the coordinates, times transport.roadFactor",
+    ),
   items: z.array(item).max(PROBLEM_LIMITS.entries).describe("everything that is made, used, bought or needed"),
   capabilities: list(id("id of a capability"), "what machines can do"),
   skills: list(id("id of a skill"), "what people can do"),
@@ -236,7 +249,9 @@ export const planProblemSchema = entry({
   holdingRate: amount("cost of holding a unit from one period to the next, as a share of its reference cost").default(0.002),
   weights: weights.prefault({}).describe("how money, labour and CO2 are weighed against each other"),
   priorities: priorities.prefault({ rule: "lexicographic" }).describe("how needs of different priority are weighed"),
-}).describe("A plan problem: needs, and what there is to meet them. Quantities are in the item's unit, mass in kg, time in hours, distance in km, money in the file's currency.");
+}).describe(
+  "A plan problem: needs, and what there is to meet them. Quantities are in the item's unit, mass in kg, time in hours, distance in km, money in the file's currency.",
+);
 
 type Frozen<T> = T extends (infer E)[] ? readonly Frozen<E>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 

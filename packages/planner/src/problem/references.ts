@@ -107,7 +107,11 @@ function collectIds(value: Loose, report: Report): Record<ListName, Ids> {
       if (typeof id !== "string") return;
       const before = first.get(id);
       if (before === undefined) first.set(id, k);
-      else report(isMap(entry) ? [name, k, "id"] : [name, k], `${NAMED_LISTS[name]} ${nameOf(id)} is there already, as ${name}[${before}]; every id of a list must be its own`);
+      else
+        report(
+          isMap(entry) ? [name, k, "id"] : [name, k],
+          `${NAMED_LISTS[name]} ${nameOf(id)} is there already, as ${name}[${before}]; every id of a list must be its own`,
+        );
     });
     return new Set(first.keys());
   };
@@ -119,7 +123,9 @@ function checkReferences(value: Loose, ids: Record<ListName, Ids>, report: Repor
   const messages = new Map<string, string>();
   const unknownId = (list: ListName, id: string): string => {
     const key = `${list} ${id}`;
-    const known = messages.get(key) ?? (messages.size < MOST_SUGGESTIONS ? unknownIdMessage(list, id, ids[list]) : `unknown ${NAMED_LISTS[list]} ${nameOf(id)}`);
+    const known =
+      messages.get(key) ??
+      (messages.size < MOST_SUGGESTIONS ? unknownIdMessage(list, id, ids[list]) : `unknown ${NAMED_LISTS[list]} ${nameOf(id)}`);
     messages.set(key, known);
     return known;
   };
@@ -160,7 +166,11 @@ function checkUnique(rows: readonly Row[], keys: readonly string[], report: Repo
     const same = named.length === 1 ? String(named[0]) : JSON.stringify(named);
     const before = first.get(same);
     if (before === undefined) first.set(same, row);
-    else report(pathOf(row), `a second row for ${keys.map((key, k) => `${key} ${nameOf(named[k])}`).join(" and ")}, after ${pathText(pathOf(before))}; put them together in one`);
+    else
+      report(
+        pathOf(row),
+        `a second row for ${keys.map((key, k) => `${key} ${nameOf(named[k])}`).join(" and ")}, after ${pathText(pathOf(before))}; put them together in one`,
+      );
   }
 }
 
@@ -171,9 +181,12 @@ function checkCeilings(value: Loose, report: Report): void {
     const path = pathOf(entry);
     const co2 = row.co2KgPerPeriod !== undefined;
     const extract = row.extract !== undefined || row.quantityPerPeriod !== undefined;
-    if (co2 === extract) report(path, `${co2 ? "has both" : "has neither"}; a ceiling needs either "co2KgPerPeriod", or "extract" and "quantityPerPeriod"`);
-    else if (extract && row.extract === undefined) report([...path, "extract"], 'missing; "quantityPerPeriod" needs the item that it limits in "extract"');
-    else if (extract && row.quantityPerPeriod === undefined) report([...path, "quantityPerPeriod"], 'missing; "extract" needs the most that may be taken in "quantityPerPeriod"');
+    if (co2 === extract)
+      report(path, `${co2 ? "has both" : "has neither"}; a ceiling needs either "co2KgPerPeriod", or "extract" and "quantityPerPeriod"`);
+    else if (extract && row.extract === undefined)
+      report([...path, "extract"], 'missing; "quantityPerPeriod" needs the item that it limits in "extract"');
+    else if (extract && row.quantityPerPeriod === undefined)
+      report([...path, "quantityPerPeriod"], 'missing; "extract" needs the most that may be taken in "quantityPerPeriod"');
     if (co2 === extract || typeof row.territory !== "string" || (extract && typeof row.extract !== "string")) continue;
     const what = co2 ? "CO2" : `extracting ${nameOf(row.extract)}`;
     const before = first.get(`${what} in ${row.territory}`);
@@ -188,11 +201,17 @@ function checkRecipes(value: Loose, report: Report): void {
     const [product] = rowsOf(recipe, "out", row);
     const made = product?.k === 0 ? product.value.quantity : undefined;
     if (typeof made === "number" && made >= 0 && made < PROBLEM_LIMITS.leastPositive) {
-      report([...pathOf(product), "quantity"], `must be greater than 0, at least ${PROBLEM_LIMITS.leastPositive}: the first output is what the recipe is for`);
+      report(
+        [...pathOf(product), "quantity"],
+        `must be greater than 0, at least ${PROBLEM_LIMITS.leastPositive}: the first output is what the recipe is for`,
+      );
     }
     const hours = rowsOf(recipe, "machine").some(({ value: used }) => typeof used.hours !== "number" || used.hours > 0);
     if (typeof recipe.setupMoney === "number" && recipe.setupMoney > 0 && !hours) {
-      report([...pathOf(row), "setupMoney"], 'a recipe with a set-up must use a machine: give it hours in "machine", or leave "setupMoney" out');
+      report(
+        [...pathOf(row), "setupMoney"],
+        'a recipe with a set-up must use a machine: give it hours in "machine", or leave "setupMoney" out',
+      );
     }
   }
 }
@@ -201,7 +220,10 @@ function checkPlaces(value: Loose, report: Report): void {
   const rows = rowsOf(value, "places");
   const items = Array.isArray(value.items) ? value.items.length : 0;
   if (rows.length * items > PROBLEM_LIMITS.itemsTimesPlaces) {
-    report(["places"], `${items} items at ${rows.length} places are too many; items times places must be at most ${PROBLEM_LIMITS.itemsTimesPlaces}`);
+    report(
+      ["places"],
+      `${items} items at ${rows.length} places are too many; items times places must be at most ${PROBLEM_LIMITS.itemsTimesPlaces}`,
+    );
   }
   const given = value.distancesKm !== undefined;
   const onPlane = rows.length > 0 && rows[0].value.x !== undefined;
@@ -209,15 +231,25 @@ function checkPlaces(value: Loose, report: Report): void {
     const place = row.value;
     const path = pathOf(row);
     const has = (key: string) => place[key] !== undefined;
-    for (const [one, other] of [["lat", "lon"], ["lon", "lat"], ["x", "y"], ["y", "x"]]) {
+    for (const [one, other] of [
+      ["lat", "lon"],
+      ["lon", "lat"],
+      ["x", "y"],
+      ["y", "x"],
+    ]) {
       if (has(one) && !has(other)) report([...path, other], `missing; "${one}" needs "${other}"`);
     }
     if (given) continue;
     const globe = has("lat") || has("lon");
     const plane = has("x") || has("y");
-    if (!globe && !plane) report(path, 'where it lies is missing; give "lat" and "lon" (or "x" and "y" in km), or give "distancesKm" for all places');
-    else if (globe && plane) report(path, 'has both lat/lon and x/y; leave one');
-    else if (plane !== onPlane) report(path, `has ${plane ? "x/y" : "lat/lon"} where ${pathText(pathOf(rows[0]))} has ${onPlane ? "x/y" : "lat/lon"}; use one kind for all places`);
+    if (!globe && !plane)
+      report(path, 'where it lies is missing; give "lat" and "lon" (or "x" and "y" in km), or give "distancesKm" for all places');
+    else if (globe && plane) report(path, "has both lat/lon and x/y; leave one");
+    else if (plane !== onPlane)
+      report(
+        path,
+        `has ${plane ? "x/y" : "lat/lon"} where ${pathText(pathOf(rows[0]))} has ${onPlane ? "x/y" : "lat/lon"}; use one kind for all places`,
+      );
   }
 }
 
@@ -225,11 +257,14 @@ function checkDistances(value: Loose, report: Report): void {
   if (!Array.isArray(value.distancesKm) || !Array.isArray(value.places)) return;
   const rows: readonly unknown[] = value.distancesKm;
   const count = value.places.length;
-  if (rows.length !== count) report(["distancesKm"], `has ${rows.length} rows; there are ${count} places, and each needs a row in their order`);
+  if (rows.length !== count)
+    report(["distancesKm"], `has ${rows.length} rows; there are ${count} places, and each needs a row in their order`);
   rows.forEach((row, from) => {
     if (!Array.isArray(row)) return;
-    if (row.length !== count) report(["distancesKm", from], `has ${row.length} distances; there are ${count} places, and each needs one in their order`);
-    else if (typeof row[from] === "number" && row[from] !== 0) report(["distancesKm", from, from], `must be 0 (it is ${row[from]}): the distance of a place from itself`);
+    if (row.length !== count)
+      report(["distancesKm", from], `has ${row.length} distances; there are ${count} places, and each needs one in their order`);
+    else if (typeof row[from] === "number" && row[from] !== 0)
+      report(["distancesKm", from, from], `must be 0 (it is ${row[from]}): the distance of a place from itself`);
   });
 }
 

@@ -81,7 +81,12 @@ function unknownAssumed(assumed: unknown, keys: readonly string[], path: Problem
   return assumed.flatMap((key: unknown, k) =>
     typeof key !== "string" || keys.includes(key)
       ? []
-      : [{ path: [...path, "assumed", k], message: `unknown key ${nameOf(key)}${didYouMean(key, keys) || `; known here: ${keys.join(", ")}`}` }],
+      : [
+          {
+            path: [...path, "assumed", k],
+            message: `unknown key ${nameOf(key)}${didYouMean(key, keys) || `; known here: ${keys.join(", ")}`}`,
+          },
+        ],
   );
 }
 
@@ -101,7 +106,11 @@ function messageOf(issue: Issue, given: unknown, node: z.ZodType | undefined): s
       return "must not begin or end with a space, nor contain line breaks or other control characters";
     case "custom":
       return `${nameOf(given)} is a reserved word; choose another`;
-    default:
+    // Keys that are unknown are told with their place, before this; the rest the schema does not use.
+    case "unrecognized_keys":
+    case "invalid_key":
+    case "invalid_element":
+    case "not_multiple_of":
       return `wrong value: ${nameOf(given)}`;
   }
 }
@@ -159,7 +168,9 @@ function tooSmall(issue: z.core.$ZodIssueTooSmall, given: unknown): string {
   if (issue.origin === "array") return `must have at least ${issue.minimum} ${issue.minimum === 1 ? "entry" : "entries"}`;
   if (issue.minimum === 0) return `must not be negative (it is ${String(given)})`;
   const least = Number(issue.minimum);
-  return least > 0 && least < 1 ? `must be greater than 0, at least ${least} (it is ${String(given)})` : `must be at least ${least} (it is ${String(given)})`;
+  return least > 0 && least < 1
+    ? `must be greater than 0, at least ${least} (it is ${String(given)})`
+    : `must be at least ${least} (it is ${String(given)})`;
 }
 
 function tooBig(issue: z.core.$ZodIssueTooBig, given: unknown): string {
@@ -172,7 +183,9 @@ function unknownKey(key: string, node: z.ZodType | undefined): string {
   const allowed = node instanceof z.ZodObject ? Object.keys(node.shape) : [];
   const nearest = nearestName(key, allowed) ?? abbreviated(key, allowed);
   const shown = nameOf(key);
-  return nearest === undefined ? `unknown key ${shown}; known here: ${allowed.join(", ")}` : `unknown key ${shown}; did you mean "${nearest}"?`;
+  return nearest === undefined
+    ? `unknown key ${shown}; known here: ${allowed.join(", ")}`
+    : `unknown key ${shown}; did you mean "${nearest}"?`;
 }
 
 /** The allowed key whose letters hold those of `key` in order, beginning with the same: "qty" for "quantity". */
@@ -225,7 +238,8 @@ function schemaAt(schema: z.ZodType, path: ProblemPath): z.ZodType | undefined {
 function unwrapped(schema: unknown): unknown {
   let at = schema;
   for (;;) {
-    if (at instanceof z.ZodOptional || at instanceof z.ZodDefault || at instanceof z.ZodPrefault || at instanceof z.ZodNullable) at = at.unwrap();
+    if (at instanceof z.ZodOptional || at instanceof z.ZodDefault || at instanceof z.ZodPrefault || at instanceof z.ZodNullable)
+      at = at.unwrap();
     else if (at instanceof z.ZodPipe) at = at.in;
     else return at;
   }

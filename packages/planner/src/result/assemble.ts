@@ -14,9 +14,9 @@ const OPTIMAL_GAP = 1e-6;
 
 /** `original` is the problem as given: its digest names it. */
 export function assembleResult(planning: Planning, original: unknown): PlanResult {
-  const { problem, arrays, choices, pool, stages } = planning;
+  const { problem, arrays, choices, stages } = planning;
   const last = stages[stages.length - 1];
-  const lists = planLists(problem, arrays, pool, last.plan);
+  const lists = planLists(planning, last);
   const cost = planCost(problem, arrays.referenceCost, lists);
   const objective = weighedCost(problem, cost) + unmetCost(last, lists);
   const unreachable = unreachableNeeds(planning);
@@ -77,6 +77,7 @@ function levelOf({ arrays }: Planning, stage: FinishedStage): PlanResult["levels
   const unmet = unmetValue(stage);
   const bound = Math.min(unmet, Math.max(0, stage.bound));
   let fixed = 0;
-  for (let n = 0; n < arrays.needs.count; n++) if (isUnreachable(arrays, n)) fixed += arrays.needs.quantity[n] * stage.stage.goingWithout[n];
+  for (let n = 0; n < arrays.needs.count; n++)
+    if (isUnreachable(arrays, n)) fixed += arrays.needs.quantity[n] * stage.stage.goingWithout[n];
   return { priority: Number(stage.name.slice("priority-".length)) as 1 | 2 | 3, unmet, bound, gap: shareOf(unmet - bound, unmet - fixed) };
 }

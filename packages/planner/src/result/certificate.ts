@@ -21,7 +21,9 @@ export function stageCertificate(naming: Naming, name: string, tree: readonly Se
   return {
     stage: name,
     nodes: tree.map((node) =>
-      "leaf" in node ? { bound: node.leaf.bound, prices: leafPriceLists(naming, node.leaf) } : { split: splitNames(naming, node.split), below: node.below, above: node.above },
+      "leaf" in node
+        ? { bound: node.leaf.bound, prices: leafPriceLists(naming, node.leaf) }
+        : { split: splitNames(naming, node.split), below: node.below, above: node.above },
     ),
   };
 }
@@ -35,7 +37,10 @@ function runNames({ problem, arrays, choices }: Naming, choice: number): { recip
   };
 }
 
-function splitNames(naming: Naming, split: Split): { recipe: string; workshop: string; period: string } & ({ setup: true } | { runs: number }) {
+function splitNames(
+  naming: Naming,
+  split: Split,
+): { recipe: string; workshop: string; period: string } & ({ setup: true } | { runs: number }) {
   const run = runNames(naming, split.choice);
   return split.kind === "setup" ? { ...run, setup: true } : { ...run, runs: split.runs };
 }

@@ -38,7 +38,11 @@ export function phaseShares(planning: Planning, lists: PlanLists): Phases {
 }
 
 /** Levels of place where a workshop can do the last step of a need in time, its parts coming from anywhere. */
-function levelsThatCan({ needs, recipes, runs, isReached, periodCount: T }: PlanArrays, levelOfPlace: readonly number[], n: number): Set<number> {
+function levelsThatCan(
+  { needs, recipes, runs, isReached, periodCount: T }: PlanArrays,
+  levelOfPlace: readonly number[],
+  n: number,
+): Set<number> {
   const levels = new Set<number>();
   for (let m = recipes.makerStart[needs.item[n]]; m < recipes.makerStart[needs.item[n] + 1]; m++) {
     const recipe = recipes.maker[m];

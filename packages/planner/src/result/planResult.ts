@@ -17,7 +17,11 @@ const limitKeys = {
 
 const interval = {
   low: amount.describe("objective falls by this per unit when the limit is loosened a little; for an item: when a little less is needed"),
-  high: amount.nullable().describe("objective rises by this per unit when the limit is tightened a little; for an item: when a little more is needed; null: no end"),
+  high: amount
+    .nullable()
+    .describe(
+      "objective rises by this per unit when the limit is tightened a little; for an item: when a little more is needed; null: no end",
+    ),
 };
 const priced = <S extends z.core.$ZodLooseShape>(key: S) => z.array(object({ ...key, ...interval }));
 const price = { price: amount.describe("objective of the stage per unit") };
@@ -49,7 +53,10 @@ const scarce = object({
   extract: id.optional(),
   item: id.optional(),
   period: id,
-  priority: z.literal([1, 2, 3]).optional().describe("where the shortage keeps needs of this priority unmet: `price` and `saves` are then reference cost of needs met"),
+  priority: z
+    .literal([1, 2, 3])
+    .optional()
+    .describe("where the shortage keeps needs of this priority unmet: `price` and `saves` are then reference cost of needs met"),
   price: amount.describe("objective that one unit more saves at the margin"),
   more: amount.describe("units added in the trial"),
   saves: amount.describe("objective that these units save, found by solving again over the ways that the plan knows"),
@@ -64,7 +71,9 @@ const done = object({
   status: z.enum(["optimal", "feasible"]).describe("optimal: the gap, and that of every level, is at most 1e-6"),
   objective: z.number(),
   bound: z.number().describe("no plan has a lower objective"),
-  unreachable: object({ value: amount, needs: z.array(id) }).describe("needs that no plan can meet even a part of, and what of the objective they fix"),
+  unreachable: object({ value: amount, needs: z.array(id) }).describe(
+    "needs that no plan can meet even a part of, and what of the objective they fix",
+  ),
   gap: amount.describe("(objective − bound) / (objective − unreachable.value)"),
   cost: object({ money: amount, labourHours: amount, co2Kg: amount }),
   levels: z.array(object({ priority: z.literal([1, 2, 3]), unmet: amount.describe("referenceCost × quantity"), bound: amount })),
@@ -87,14 +96,20 @@ const done = object({
     bought: amount.max(1),
     stock: amount.max(1),
     unmet: amount.max(1),
-  }).describe("shares of all needs, by quantity × referenceCost: whose last step can be, and is, made on each level; bought, from stock, unmet"),
+  }).describe(
+    "shares of all needs, by quantity × referenceCost: whose last step can be, and is, made on each level; bought, from stock, unmet",
+  ),
   scarce: z.array(scarce).describe("the limits whose shortage costs the whole plan most, each confirmed by solving again"),
   certificate: object({ stages: z.array(object({ stage: z.string(), nodes: z.array(searchNode) })) }),
   problems: z.array(refusal).length(0),
   digest: z.string().describe("sha256: and the digest of the canonical JSON of the result without this key"),
 });
 
-const refused = z.looseObject({ format: z.literal("commonwright-plan-result/1"), status: z.literal("refused"), problems: z.array(refusal).min(1) });
+const refused = z.looseObject({
+  format: z.literal("commonwright-plan-result/1"),
+  status: z.literal("refused"),
+  problems: z.array(refusal).min(1),
+});
 
 /** The schema of a result file: a plan, or a refusal. */
 export const planResultSchema = z.union([done, refused]);

@@ -17,10 +17,12 @@ interface LimitAt {
   readonly t: number;
 }
 
+/** Ways so much dearer than the best come in before prices are probed: enough for the next best, few enough to probe fast. */
+const ENRICHING = 0.0005;
 /** A price below this is rounding. */
 const WORTH = 1e-7;
 /** Trials solve again twice each; so many per stage say what matters. */
-const MOST_TRIALS = 8;
+const MOST_TRIALS = 6;
 /** Beyond this much work (probes × columns) only as many intervals are found as fit, the dearest limits first. */
 const MOST_PROBE_WORK = 3e7;
 
@@ -33,7 +35,8 @@ export function findPrices(planning: Planning): { prices: PlanPrices; scarce: Sc
     const most = Math.max(20, Math.floor(MOST_PROBE_WORK / (2 * planning.pool.count)));
     const prices: PlanPrices = { item: [], machine: [], labour: [], ceiling: [], money: [], market: [] };
     for (const { limit, t } of limits.slice(0, most)) pushLimitPrice(planning, prices, { limit, t }, sensitivity.limitPrice(limit, t));
-    for (const node of nodes.slice(0, Math.max(0, most - limits.length))) pushNodePrice(planning, prices, node, sensitivity.nodePrice(node));
+    for (const node of nodes.slice(0, Math.max(0, most - limits.length)))
+      pushNodePrice(planning, prices, node, sensitivity.nodePrice(node));
     return { prices, scarce: planning.stages.flatMap((stage) => scarceIn(planning, stage)) };
   } finally {
     sensitivity.dispose();
@@ -47,7 +50,7 @@ function enrichPool({ arrays, choices, pool, stages }: Planning): void {
   if (leaf === undefined || !("leaf" in leaf)) return;
   const context = { arrays, stage: last.stage, choices, branch: leaf.leaf.branch };
   const { nodes } = boundAtPrices(context, leaf.leaf.prices);
-  growPool({ pool, priced: { ...context, prices: leaf.leaf.prices, nodes }, margin: 0.01 });
+  growPool({ pool, priced: { ...context, prices: leaf.leaf.prices, nodes }, margin: ENRICHING });
 }
 
 /** Limits that some leaf of a stage has a price for, or that the plan uses up, the dearest first. */
@@ -59,7 +62,9 @@ function pricedLimits({ arrays }: Planning, stage: FinishedStage): LimitAt[] {
       if (price > WORTH) worth.set(at, Math.max(worth.get(at) ?? 0, price * arrays.limits.amount[Math.floor(at / arrays.periodCount)]));
     });
   }
-  return [...worth].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at]) => ({ limit: Math.floor(at / arrays.periodCount), t: at % arrays.periodCount }));
+  return [...worth]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .map(([at]) => ({ limit: Math.floor(at / arrays.periodCount), t: at % arrays.periodCount }));
 }
 
 function neededNodes({ arrays }: Planning): number[] {
@@ -96,7 +101,15 @@ function scarceIn(planning: Planning, stage: FinishedStage): Scarcity[] {
       const saved = (amount: number) => Math.max(0, objective - master.objectiveWithLimit(limit, t, amount));
       const amount = arrays.limits.amount[limit];
       const price = Math.max(...stage.tree.map((node) => ("leaf" in node ? node.leaf.prices.limit[limit * arrays.periodCount + t] : 0)));
-      return { ...limitNames(problem, arrays, limit), period: problem.periods[t], ...priority, price, more: 1, saves: saved(amount + 1), lifted: saved(Infinity) };
+      return {
+        ...limitNames(problem, arrays, limit),
+        period: problem.periods[t],
+        ...priority,
+        price,
+        more: 1,
+        saves: saved(amount + 1),
+        lifted: saved(Infinity),
+      };
     });
     return trials.filter((trial) => trial.lifted > WORTH).sort((a, b) => b.lifted - a.lifted);
   } finally {

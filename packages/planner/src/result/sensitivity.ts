@@ -1,6 +1,7 @@
 // How the optimum changes when a limit or a demand changes a little: prices as intervals where they are not unique.
 import type { Highs, Model } from "highs";
 import { demandOfNodes } from "../master/master.js";
+import { runModel } from "../master/runModel.js";
 import { ColumnKind } from "../master/columnPool.js";
 import type { Planning } from "./planning.js";
 
@@ -11,7 +12,6 @@ export interface PriceEnds {
 }
 
 const TIGHT = 1e-7;
-const OPTIMAL = 7;
 
 /**
  * The directional derivatives of the optimal value, by one linear program over directions: columns at 0 may only rise, columns above 0 may move both ways, tight
@@ -58,8 +58,7 @@ export class Sensitivity {
   /** Moves one row, solves, and moves it back; gives the change of the objective, infinite where there is no way. */
   private change(row: number, lower: number, upper: number, restingAt: number): number {
     this.model.changeRowBounds(row, lower, upper);
-    this.model.run();
-    const change = this.model.getModelStatus() === OPTIMAL ? this.model.getObjectiveValue() : Infinity;
+    const change = runModel(this.model) ? this.model.getObjectiveValue() : Infinity;
     this.model.changeRowBounds(row, lower === -Infinity ? -Infinity : restingAt, upper === Infinity ? Infinity : restingAt);
     return change;
   }
@@ -110,7 +109,8 @@ export class Sensitivity {
       if (isHeld) return { lower: 0, upper: 0 };
     }
     const most = pool.kind[c] === ColumnKind.unmet ? arrays.needs.quantity[pool.index[c]] : Infinity;
-    return { lower: value > TIGHT ? -Infinity : 0, upper: value < most - TIGHT * Math.max(1, most) ? Infinity : 0 };
+    const isAtMost = most < Infinity && value >= most - TIGHT * Math.max(1, most);
+    return { lower: value > TIGHT ? -Infinity : 0, upper: isAtMost ? 0 : Infinity };
   }
 
   private rowActivity(values: Float64Array): Float64Array {

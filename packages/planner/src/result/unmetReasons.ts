@@ -69,7 +69,10 @@ function missingFor(looking: Looking, item: number, seen: Set<number>, wantedFor
   const ways = [...makers, ...givers];
   const forWhat = wantedFor === undefined ? "" : `, which ${nameOf(looking, wantedFor)} needs`;
   if (ways.length === 0) {
-    const [code, what] = wantedFor === undefined ? (["no-recipe", "no recipe makes"] as const) : (["no-material", "no stock holds, nobody sells and no recipe makes"] as const);
+    const [code, what] =
+      wantedFor === undefined
+        ? (["no-recipe", "no recipe makes"] as const)
+        : (["no-material", "no stock holds, nobody sells and no recipe makes"] as const);
     return { code, reason: `${what} ${nameOf(looking, item)}${forWhat}${wantedFor === undefined ? ", and nobody sells it" : ""}` };
   }
   for (const recipe of ways) {
@@ -80,7 +83,10 @@ function missingFor(looking: Looking, item: number, seen: Set<number>, wantedFor
       if (!looking.inTime[input] && !seen.has(input)) return missingFor(looking, input, seen, item);
     }
   }
-  return { code: "no-material", reason: `${nameOf(looking, item)}${forWhat} can only be made from itself, and there is none to begin with` };
+  return {
+    code: "no-material",
+    reason: `${nameOf(looking, item)}${forWhat} can only be made from itself, and there is none to begin with`,
+  };
 }
 
 /** What keeps every workshop from a recipe: capabilities, or hours of a skill in the territories of the workshops that have them. */
@@ -88,14 +94,18 @@ function missingInWorkshops({ problem }: Looking, r: number): Reason {
   const recipe = problem.recipes[r];
   const name = recipe.name ?? recipe.id;
   const wanted = [...new Set(recipe.machine.map((row) => row.capability))];
-  const hours = (capability: string) => (w: PlanWorkshop) => w.capabilities.some((row) => row.capability === capability && row.hoursPerPeriod > 0);
+  const hours = (capability: string) => (w: PlanWorkshop) =>
+    w.capabilities.some((row) => row.capability === capability && row.hoursPerPeriod > 0);
   for (const capability of wanted) {
-    if (!problem.workshops.some(hours(capability))) return { code: "missing-capability", reason: `no workshop has hours of ${capability}, which ${name} takes` };
+    if (!problem.workshops.some(hours(capability)))
+      return { code: "missing-capability", reason: `no workshop has hours of ${capability}, which ${name} takes` };
   }
   const able = problem.workshops.filter((w) => wanted.every((capability) => hours(capability)(w)));
-  if (able.length === 0) return { code: "missing-capability", reason: `no single workshop has ${wanted.join(" and ")} together, which ${name} takes` };
+  if (able.length === 0)
+    return { code: "missing-capability", reason: `no single workshop has ${wanted.join(" and ")} together, which ${name} takes` };
   const territories = new Set(able.map((w) => problem.places.find((place) => place.id === w.place)?.territory));
-  const isOffered = (skill: string) => problem.labour.some((row) => row.skill === skill && row.hoursPerPeriod > 0 && territories.has(row.territory));
+  const isOffered = (skill: string) =>
+    problem.labour.some((row) => row.skill === skill && row.hoursPerPeriod > 0 && territories.has(row.territory));
   const skill = recipe.labour.find((row) => row.hours > 0 && !isOffered(row.skill))?.skill;
   if (skill !== undefined) return { code: "missing-skill", reason: `nobody offers hours of ${skill} where ${name} could be made` };
   return { code: "limits", reason: `limits of 0 keep every workshop from ${name}` };
@@ -151,7 +161,10 @@ function bindingLimits(looking: Looking, n: number): string[] {
 function coneOf({ recipes }: PlanArrays, item: number): Set<number> {
   const cone = new Set([item]);
   for (const of of cone) {
-    for (const [start, list] of [[recipes.makerStart, recipes.maker], [recipes.giverStart, recipes.giver]] as const) {
+    for (const [start, list] of [
+      [recipes.makerStart, recipes.maker],
+      [recipes.giverStart, recipes.giver],
+    ] as const) {
       for (let m = start[of]; m < start[of + 1]; m++) {
         for (let k = recipes.inStart[list[m]]; k < recipes.inStart[list[m] + 1]; k++) cone.add(recipes.inItem[k]);
       }
@@ -165,7 +178,8 @@ function offerLimitsOf(arrays: PlanArrays, item: number, offer: (limit: number, 
   for (let m = recipes.makerStart[item]; m < recipes.makerStart[item + 1]; m++) {
     const recipe = recipes.maker[m];
     const perRun = recipes.outQuantity[recipes.outStart[recipe]];
-    for (let u = runs.useStart[recipes.runStart[recipe]]; u < runs.useStart[recipes.runStart[recipe + 1]]; u++) offer(runs.useLimit[u], runs.useAmount[u] / perRun);
+    for (let u = runs.useStart[recipes.runStart[recipe]]; u < runs.useStart[recipes.runStart[recipe + 1]]; u++)
+      offer(runs.useLimit[u], runs.useAmount[u] / perRun);
   }
   for (let p = purchases.start[item]; p < purchases.start[item + 1]; p++) {
     const money = limits.moneyOfTerritory[territoryOfPlace[purchases.place[p]]];
@@ -176,7 +190,8 @@ function offerLimitsOf(arrays: PlanArrays, item: number, offer: (limit: number, 
 
 function limitInWords({ problem, arrays }: Planning, limit: number): string {
   const names = limitNames(problem, arrays, limit);
-  const find = (list: readonly { readonly id: string; readonly name?: string | undefined }[], id: string) => list.find((entry) => entry.id === id)?.name ?? id;
+  const find = (list: readonly { readonly id: string; readonly name?: string | undefined }[], id: string) =>
+    list.find((entry) => entry.id === id)?.name ?? id;
   switch (names.kind) {
     case "machine":
       return `hours of ${names.capability} at ${find(problem.workshops, names.workshop)}`;

@@ -124,7 +124,8 @@ function visit(search: Search, branch: Branch): number {
     if (split === undefined) takePlan(search, relaxation, branch);
     else {
       if (at === 0) propose(search, search.master.wholeRuns(PROPOSAL_NODES));
-      else if (search.plan === undefined) propose(search, runsOfChoices(search.context, search.pool, relaxation.solution.values).map(Math.floor));
+      else if (search.plan === undefined)
+        propose(search, runsOfChoices(search.context, search.pool, relaxation.solution.values).map(Math.floor));
       search.open.push({ at, leaf, split });
     }
   }
@@ -134,7 +135,8 @@ function visit(search: Search, branch: Branch): number {
 
 function takePlan(search: Search, relaxation: Relaxation, branch: Branch): void {
   const { objective, values, missing } = relaxation.solution;
-  if (missing <= WHOLE && (search.plan === undefined || objective < search.plan.objective)) search.plan = { objective, values: values.slice(), branch };
+  if (missing <= WHOLE && (search.plan === undefined || objective < search.plan.objective))
+    search.plan = { objective, values: values.slice(), branch };
 }
 
 /** Takes whole numbers that somebody proposed, finds the best plan with them, and keeps it where it is better. */

@@ -30,7 +30,9 @@ export function rootBranch(arrays: PlanArrays, choices: Choices): Branch {
 }
 
 /** The way a branch is split in two. `below`: no runs (set-up) or at most `runs`; `above`: the set-up is paid or at least `runs` + 1. */
-export type Split = { readonly choice: number; readonly kind: "setup" } | { readonly choice: number; readonly kind: "runs"; readonly runs: number };
+export type Split =
+  | { readonly choice: number; readonly kind: "setup" }
+  | { readonly choice: number; readonly kind: "runs"; readonly runs: number };
 
 export function branchBelow(branch: Branch, split: Split): Branch {
   const most = branch.most.slice();

@@ -42,7 +42,8 @@ export function chooseSplit(context: ChoiceContext, pool: ColumnPool, branch: Br
       if (unpaid > WHOLE) offer({ choice, kind: "setup" }, unpaid * arrays.recipes.setupCost[recipe] + 1e-9);
     }
     const distance = Math.abs(x - Math.round(x));
-    if (arrays.recipes.isWhole[recipe] && distance > WHOLE) offer({ choice, kind: "runs", runs: Math.floor(x) }, distance * (arrays.runs.cost[run] + 1e-3));
+    if (arrays.recipes.isWhole[recipe] && distance > WHOLE)
+      offer({ choice, kind: "runs", runs: Math.floor(x) }, distance * (arrays.runs.cost[run] + 1e-3));
   }
   return best;
 }

@@ -10,13 +10,28 @@ import { type PlanResultJson, type ResultRow, solvedResult, withDigest } from ".
 import { numberPaths, withNumber } from "./tinyProblem.js";
 
 const LISTS = { runs: "run", shipments: "ship", purchases: "buy", holdings: "hold", unmet: "unmet", setups: "setup" } as const;
-const KEYS = { runs: ["recipe", "workshop", "period"], shipments: ["item", "from", "to", "period"], purchases: ["item", "place", "period"],
-  holdings: ["item", "place", "period"], unmet: ["need"], setups: ["recipe", "workshop", "period"] } as const;
+const KEYS = {
+  runs: ["recipe", "workshop", "period"],
+  shipments: ["item", "from", "to", "period"],
+  purchases: ["item", "place", "period"],
+  holdings: ["item", "place", "period"],
+  unmet: ["need"],
+  setups: ["recipe", "workshop", "period"],
+} as const;
 
 /** The values of the oracle's columns in a plan. */
 function columnValues(model: ModelRows, result: PlanResultJson): Float64Array {
   const { ids } = model.view;
-  const tables = { recipe: ids.recipe, workshop: ids.workshop, period: ids.period, item: ids.item, from: ids.place, to: ids.place, place: ids.place, need: ids.need };
+  const tables = {
+    recipe: ids.recipe,
+    workshop: ids.workshop,
+    period: ids.period,
+    item: ids.item,
+    from: ids.place,
+    to: ids.place,
+    place: ids.place,
+    need: ids.need,
+  };
   const columnOf = new Map(model.columns.map(({ kind, key }, n) => [`${kind} ${key.join(" ")}`, n]));
   const values = new Float64Array(model.columns.length);
   for (const list of Object.keys(LISTS) as (keyof typeof LISTS)[]) {
@@ -30,7 +45,8 @@ function columnValues(model: ModelRows, result: PlanResultJson): Float64Array {
 
 /** True where the plan breaks a row or an upper limit by more than twice what is let pass. */
 function breaks({ rows, columns }: ModelRows, values: Float64Array): boolean {
-  const activity = new Float64Array(rows.length), flow = new Float64Array(rows.length);
+  const activity = new Float64Array(rows.length),
+    flow = new Float64Array(rows.length);
   columns.forEach((column, n) => {
     for (const [row, coefficient] of column.entries) {
       activity[row] += coefficient * values[n];
@@ -41,7 +57,12 @@ function breaks({ rows, columns }: ModelRows, values: Float64Array): boolean {
     const slack = 2e-6 * (sense === ">=" ? flow[n] + Math.abs(limit) : Math.abs(limit)) + 1e-8;
     return sense === ">=" ? activity[n] < limit - slack : activity[n] > limit + slack;
   });
-  return broken || columns.some(({ upper, integer }, n) => values[n] > upper * (1 + 2e-6) + 1e-8 || (integer && Math.abs(values[n] - Math.round(values[n])) > 2e-6));
+  return (
+    broken ||
+    columns.some(
+      ({ upper, integer }, n) => values[n] > upper * (1 + 2e-6) + 1e-8 || (integer && Math.abs(values[n] - Math.round(values[n])) > 2e-6),
+    )
+  );
 }
 
 function objectiveOf(columns: readonly ModelColumn[], values: Float64Array): number {
@@ -50,8 +71,11 @@ function objectiveOf(columns: readonly ModelColumn[], values: Float64Array): num
 
 const SMALL = { places: 3, parts: 4, periods: 1, setups: 2, integers: 2 };
 const CASES = [
-  ["[M1] [M2] [M3] [M4] weighted", { rule: "weighted" }, 3], ["[M5] [M6] [M9] weighted", { rule: "weighted" }, 5], ["[M10] lexicographic", { rule: "lexicographic" }, 2],
-  ["[M8] lexicographic", { rule: "lexicographic" }, 8], ["[M7] with set-ups and whole runs", { ...SMALL, rule: "weighted" }, 9],
+  ["[M1] [M2] [M3] [M4] weighted", { rule: "weighted" }, 3],
+  ["[M5] [M6] [M9] weighted", { rule: "weighted" }, 5],
+  ["[M10] lexicographic", { rule: "lexicographic" }, 2],
+  ["[M8] lexicographic", { rule: "lexicographic" }, 8],
+  ["[M7] with set-ups and whole runs", { ...SMALL, rule: "weighted" }, 9],
 ] as const;
 
 describe.each(CASES)("%s", (_, options, seed) => {
@@ -60,7 +84,8 @@ describe.each(CASES)("%s", (_, options, seed) => {
   const solved = solvedResult(problem);
 
   test("every changed quantity that breaks the plan, or changes its cost, is refused with a new digest", async () => {
-    const result = await solved, model = modelRows(view);
+    const result = await solved,
+      model = modelRows(view);
     const objective = objectiveOf(model.columns, columnValues(model, result));
     expect(breaks(model, columnValues(model, result))).toBe(false);
     expect(objective).toBeCloseTo(result.objective, 5);

@@ -6,8 +6,13 @@ import { withDigest } from "../oracle/solvedResult.js";
 import { numberPaths, PAPER, withNumber } from "./tinyProblem.js";
 
 const NAMES = [
-  ["[M1] [M2] [M8] chairs", PAPER.chairs], ["[C4] [M7] wholeRuns", PAPER.wholeRuns], ["[C3] [M7] setUp", PAPER.setUp], ["[M10] [R2] levels", PAPER.levels],
-  ["[C2] [P6] scrap", PAPER.scrap], ["[C2] seed", PAPER.seed], ["[M9] [M11] [R3] lead", PAPER.lead],
+  ["[M1] [M2] [M8] chairs", PAPER.chairs],
+  ["[C4] [M7] wholeRuns", PAPER.wholeRuns],
+  ["[C3] [M7] setUp", PAPER.setUp],
+  ["[M10] [R2] levels", PAPER.levels],
+  ["[C2] [P6] scrap", PAPER.scrap],
+  ["[C2] seed", PAPER.seed],
+  ["[M9] [M11] [R3] lead", PAPER.lead],
 ] as const;
 
 describe.each(NAMES)("%s", (_, make) => {
@@ -58,12 +63,21 @@ describe.each(NAMES)("%s", (_, make) => {
 describe("[C3] [C5] a price of a paper certificate changed by 1 % up or down, with a new digest", () => {
   // Not refused is what leaves the bound as it is: the price of a level of 0 raised above what it must be at least, of a place that
   // nobody uses, or prices that shrink back to what they were (rule C5).
-  const cases = [["chairs", 2, 2], ["wholeRuns", 4, 4], ["levels", 6, 8], ["scrap", 2, 2], ["seed", 1, 4], ["lead", 2, 2]] as const;
+  const cases = [
+    ["chairs", 2, 2],
+    ["wholeRuns", 4, 4],
+    ["levels", 6, 8],
+    ["scrap", 2, 2],
+    ["seed", 1, 4],
+    ["lead", 2, 2],
+  ] as const;
 
   test.each(cases)("%s: %i of %i are refused, since they change the bound", (name, expected, all) => {
     const { problem, result } = PAPER[name]();
     const paths = numberPaths(result.certificate, ["certificate"]).filter((path) => path[path.length - 1] === "price");
-    const changed = paths.flatMap((path) => [0.99, 1.01].map((factor) => withNumber(result, path, (number) => (number === 0 ? 0.01 : number * factor))));
+    const changed = paths.flatMap((path) =>
+      [0.99, 1.01].map((factor) => withNumber(result, path, (number) => (number === 0 ? 0.01 : number * factor))),
+    );
     expect(changed.length).toBe(all);
     expect(changed.filter((each) => !verifyPlan(problem, withDigest(each)).ok).length).toBe(expected);
   });

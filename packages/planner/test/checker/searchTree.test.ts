@@ -11,7 +11,9 @@ const SPLIT = { ...RUN, runs: 2 };
 
 function messages(from: { problem: Json; result: ReturnType<typeof chairs>["result"] }, nodes: readonly unknown[]): string {
   const changed = { ...from.result, certificate: { stages: [{ stage: "cost", nodes }] } } as unknown as typeof from.result;
-  return verifyPlan(from.problem, withDigest(changed)).problems.map(({ path, message }) => `${path}: ${message}`).join("\n");
+  return verifyPlan(from.problem, withDigest(changed))
+    .problems.map(({ path, message }) => `${path}: ${message}`)
+    .join("\n");
 }
 
 describe("[C6] a search tree", () => {
@@ -28,12 +30,24 @@ describe("[C6] a search tree", () => {
     ["that leads outside the list", [{ split: SPLIT, below: 1, above: 7 }, BELOW], "must be the index of a node, 0 to 1"],
     ["that leads to half a node", [{ split: SPLIT, below: 1, above: 1.5 }, BELOW], "must be the index of a node"],
     ["that splits at half a run", [{ split: { ...RUN, runs: 2.5 }, below: 1, above: 2 }, BELOW, ABOVE], "whole number"],
-    ["that splits outside the range", [{ split: SPLIT, below: 1, above: 2 }, { split: { ...RUN, runs: 5 }, below: 3, above: 4 }, ABOVE, BELOW, ABOVE], "outside the 0 to 2"],
+    [
+      "that splits outside the range",
+      [{ split: SPLIT, below: 1, above: 2 }, { split: { ...RUN, runs: 5 }, below: 3, above: 4 }, ABOVE, BELOW, ABOVE],
+      "outside the 0 to 2",
+    ],
     ["that decides on a set-up that is none", [{ split: { ...RUN, setup: true }, below: 1, above: 2 }, BELOW, ABOVE], "has no set-up"],
-    ["that names an unknown recipe", [{ split: { ...SPLIT, recipe: "fly" }, below: 1, above: 2 }, BELOW, ABOVE], 'no recipe is called "fly"'],
+    [
+      "that names an unknown recipe",
+      [{ split: { ...SPLIT, recipe: "fly" }, below: 1, above: 2 }, BELOW, ABOVE],
+      'no recipe is called "fly"',
+    ],
     ["with a node that is a number", [{ split: SPLIT, below: 1, above: 2 }, 3, ABOVE], "must be a split or a leaf"],
     ["with a leaf without prices", [{ split: SPLIT, below: 1, above: 2 }, { bound: 17 }, ABOVE], "must be an object with the prices"],
-    ["with a price on runs that nothing limits", [{ split: SPLIT, below: 1, above: 2 }, BELOW, { ...ABOVE, prices: BELOW.prices }], "no upper limit in this leaf"],
+    [
+      "with a price on runs that nothing limits",
+      [{ split: SPLIT, below: 1, above: 2 }, BELOW, { ...ABOVE, prices: BELOW.prices }],
+      "no upper limit in this leaf",
+    ],
     ["cut off at one leaf that holds only part of the plans", [BELOW], "no upper limit in this leaf"],
   ];
 
@@ -47,7 +61,13 @@ describe("[C6] a search tree", () => {
 
   test("decides on a set-up once", () => {
     const split = { split: { ...RUN, setup: true } };
-    const nodes = [{ ...split, below: 1, above: 2 }, { bound: 150, prices: {} }, { ...split, below: 3, above: 4 }, { bound: 150, prices: {} }, { bound: 25, prices: {} }];
+    const nodes = [
+      { ...split, below: 1, above: 2 },
+      { bound: 150, prices: {} },
+      { ...split, below: 3, above: 4 },
+      { bound: 150, prices: {} },
+      { bound: 25, prices: {} },
+    ];
     expect(messages(setUp(), nodes)).toContain("decided above");
   });
 

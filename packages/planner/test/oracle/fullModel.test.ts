@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { solveFullModel } from "./fullModel.js";
 
 const folder = new URL("../fixtures/answers/", import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith(".expect.json")).map((name) => name.replace(".expect.json", ""));
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith(".expect.json"))
+  .map((name) => name.replace(".expect.json", ""));
 
 function read(name: string): { objective: number } {
   return JSON.parse(readFileSync(new URL(name, folder), "utf8"));

@@ -29,7 +29,7 @@ export interface SolvedModel {
 }
 
 /** How far a level may rise above its least value in the stages after it (rule M10). */
-export const LEVEL_SLACK = 1e-7;
+const LEVEL_SLACK = 1e-7;
 
 /** Solves the whole model exactly, linear or mixed-integer, weighted or lexicographic. Throws on a problem that cannot be read. */
 export async function solveFullModel(problem: unknown): Promise<FullOptimum> {
@@ -59,7 +59,11 @@ export async function solveStages(problem: unknown): Promise<SolvedModel> {
       holdLevel(rows, columns, { priority, costs, value: solution.objective });
     }
   }
-  const solution = await solveRows(rows, columns, Float64Array.from(columns, (column) => column.cost));
+  const solution = await solveRows(
+    rows,
+    columns,
+    Float64Array.from(columns, (column) => column.cost),
+  );
   stages.push({ stage: "cost", priority: 0, rows, solution });
   return { view, columns, stages };
 }
@@ -67,11 +71,17 @@ export async function solveStages(problem: unknown): Promise<SolvedModel> {
 /** Costs of a stage that only counts what stays unmet of one priority. */
 export function unmetCosts(view: ProblemView, columns: readonly ModelColumn[], priority: number): Float64Array {
   const { needs } = view;
-  return Float64Array.from(columns, ({ kind, key }) => (kind === "unmet" && needs.priority[key[0]] === priority ? needs.referenceCost[key[0]] : 0));
+  return Float64Array.from(columns, ({ kind, key }) =>
+    kind === "unmet" && needs.priority[key[0]] === priority ? needs.referenceCost[key[0]] : 0,
+  );
 }
 
 /** Adds the row that holds a level in the stages after it. */
-export function holdLevel(rows: ModelRow[], columns: readonly ModelColumn[], level: { priority: number; costs: Float64Array; value: number }): void {
+export function holdLevel(
+  rows: ModelRow[],
+  columns: readonly ModelColumn[],
+  level: { priority: number; costs: Float64Array; value: number },
+): void {
   const row = rows.push({ kind: "level", key: [level.priority], sense: "<=", limit: Math.max(0, level.value) * (1 + LEVEL_SLACK) }) - 1;
   columns.forEach((column, n) => {
     if (level.costs[n] > 0) column.entries.push([row, level.costs[n]]);

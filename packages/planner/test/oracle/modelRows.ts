@@ -47,7 +47,15 @@ interface Draft extends ModelRows {
 /** Writes the whole model out, or its linear relaxation within the ranges of a branch. Balance rows come first, in the order of the nodes. */
 export function modelRows(view: ProblemView, relaxation?: Relaxation): ModelRows {
   const nodes = view.items * view.places * view.periods;
-  const draft: Draft = { view, relaxation, rows: [], columns: [], limitRows: new Map(), stockAt: new Float64Array(nodes), needAt: new Float64Array(nodes) };
+  const draft: Draft = {
+    view,
+    relaxation,
+    rows: [],
+    columns: [],
+    limitRows: new Map(),
+    stockAt: new Float64Array(nodes),
+    needAt: new Float64Array(nodes),
+  };
   addBalances(draft);
   for (let pair = 0; pair < view.pairs.count; pair++) for (let t = 0; t < view.periods; t++) addRun(draft, pair, t);
   for (let item = 0; item < view.items; item++) {
@@ -92,7 +100,11 @@ function used(row: number, coefficient: number): (readonly [number, number])[] {
 function addRun(draft: Draft, pair: number, t: number): void {
   const { view } = draft;
   const { recipes, pairs } = view;
-  const r = pairs.recipe[pair], w = pairs.workshop[pair], h = pairs.place[pair], k = pairs.territory[pair], efficiency = view.efficiency[w];
+  const r = pairs.recipe[pair],
+    w = pairs.workshop[pair],
+    h = pairs.place[pair],
+    k = pairs.territory[pair],
+    efficiency = view.efficiency[w];
   if (t + recipes.lead[r] >= view.periods) return;
   const entries: (readonly [number, number])[] = [];
   const each = (rows: typeof recipes.inputs, use: (index: number, amount: number) => void) => {
@@ -101,12 +113,22 @@ function addRun(draft: Draft, pair: number, t: number): void {
   each(recipes.outputs, (item, amount) => entries.push([nodeOf(view, item, h, t + recipes.lead[r]), amount]));
   each(recipes.inputs, (item, amount) => entries.push([nodeOf(view, item, h, t), -amount]));
   each(recipes.machine, (c, hours) =>
-    entries.push(...used(limitRow(draft, "machine", [w, c, t], view.machineHours[w * view.capabilities + c]), hours * efficiency)));
-  each(recipes.labour, (s, hours) => entries.push(...used(limitRow(draft, "labour", [k, s, t], view.labourHours[k * view.skills + s]), hours * efficiency)));
+    entries.push(...used(limitRow(draft, "machine", [w, c, t], view.machineHours[w * view.capabilities + c]), hours * efficiency)),
+  );
+  each(recipes.labour, (s, hours) =>
+    entries.push(...used(limitRow(draft, "labour", [k, s, t], view.labourHours[k * view.skills + s]), hours * efficiency)),
+  );
   each(recipes.extracts, (item, amount) =>
-    entries.push(...used(limitRow(draft, "extract", [k, item, t], view.extractLimit[k * view.items + item]), amount)));
+    entries.push(...used(limitRow(draft, "extract", [k, item, t], view.extractLimit[k * view.items + item]), amount)),
+  );
   entries.push(...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), recipes.co2Kg[r]));
-  if (draft.relaxation) return addRelaxedRun(draft, draft.relaxation, { key: [r, w, t], run: pair * view.periods + t, cost: runCost(view, view.weights, pair), entries });
+  if (draft.relaxation)
+    return addRelaxedRun(draft, draft.relaxation, {
+      key: [r, w, t],
+      run: pair * view.periods + t,
+      cost: runCost(view, view.weights, pair),
+      entries,
+    });
   const integer = recipes.integer[r] === 1;
   if (recipes.hasSetup[r] === 1) {
     draft.rows.push({ kind: "setup", key: [r, w, t], sense: "<=", limit: 0 });
@@ -128,7 +150,8 @@ interface RunDraft {
 /** A run within the ranges of a branch: rows for its limits, so that they have prices, and no column where it cannot happen. */
 function addRelaxedRun(draft: Draft, { ranges, setupWeight }: Relaxation, { key, run, cost, entries }: RunDraft): void {
   const { rows, columns, view } = draft;
-  const upper = ranges.upper[run], lower = ranges.lower[run];
+  const upper = ranges.upper[run],
+    lower = ranges.lower[run];
   if (upper <= 0 && lower <= 0) return;
   const share = ranges.setup[run] === 0 ? (setupWeight * view.recipes.setupMoney[key[0]]) / upper : 0;
   if (upper < Infinity) entries.push([rows.push({ kind: "runs", key, sense: "<=", limit: upper }) - 1, 1]);
@@ -146,9 +169,15 @@ function addShipments(draft: Draft, item: number, t: number): void {
   for (let a = 0; a < view.places; a++) {
     for (let b = 0; b < view.places; b++) {
       if (a === b) continue;
-      const km = view.km[a * view.places + b], k = view.territoryOfPlace[b], co2 = mass * view.co2PerKgKm * km;
+      const km = view.km[a * view.places + b],
+        k = view.territoryOfPlace[b],
+        co2 = mass * view.co2PerKgKm * km;
       const cost = view.weights.money * mass * (view.fixedPerKg + view.costPerKgKm * km) + view.weights.co2Kg * co2;
-      const entries = [[nodeOf(view, item, a, t), -1] as const, [nodeOf(view, item, b, t), 1] as const, ...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), co2)];
+      const entries = [
+        [nodeOf(view, item, a, t), -1] as const,
+        [nodeOf(view, item, b, t), 1] as const,
+        ...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), co2),
+      ];
       draft.columns.push({ kind: "ship", key: [item, a, b, t], cost, upper: Infinity, integer: false, entries });
     }
   }
@@ -156,16 +185,39 @@ function addShipments(draft: Draft, item: number, t: number): void {
 
 function addPurchaseAndHolding(draft: Draft, item: number, place: number, t: number): void {
   const { view } = draft;
-  const price = view.marketPrice[item * view.places + place], co2 = view.marketCo2[item], k = view.territoryOfPlace[place];
+  const price = view.marketPrice[item * view.places + place],
+    co2 = view.marketCo2[item],
+    k = view.territoryOfPlace[place];
   const node = nodeOf(view, item, place, t);
   if (!Number.isNaN(price)) {
-    const entries = [[node, 1] as const, ...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), co2),
-      ...used(limitRow(draft, "money", [k, t], view.moneyLimit[k]), price), ...used(limitRow(draft, "market", [item, t], view.marketLimit[item]), 1)];
-    draft.columns.push({ kind: "buy", key: [item, place, t], cost: view.weights.money * price + view.weights.co2Kg * co2, upper: Infinity, integer: false, entries });
+    const entries = [
+      [node, 1] as const,
+      ...used(limitRow(draft, "co2", [k, t], view.co2Limit[k]), co2),
+      ...used(limitRow(draft, "money", [k, t], view.moneyLimit[k]), price),
+      ...used(limitRow(draft, "market", [item, t], view.marketLimit[item]), 1),
+    ];
+    draft.columns.push({
+      kind: "buy",
+      key: [item, place, t],
+      cost: view.weights.money * price + view.weights.co2Kg * co2,
+      upper: Infinity,
+      integer: false,
+      entries,
+    });
   }
   if (t + 1 < view.periods) {
     const cost = view.weights.money * view.holdingRate * view.referenceCost[item];
-    draft.columns.push({ kind: "hold", key: [item, place, t], cost, upper: Infinity, integer: false, entries: [[node, -1], [node + 1, 1]] });
+    draft.columns.push({
+      kind: "hold",
+      key: [item, place, t],
+      cost,
+      upper: Infinity,
+      integer: false,
+      entries: [
+        [node, -1],
+        [node + 1, 1],
+      ],
+    });
   }
 }
 

@@ -45,7 +45,8 @@ export async function solvedResult(problem: unknown): Promise<PlanResultJson> {
   const { view, stages } = solved;
   const trees: TreeNode[][] = [];
   for (let n = 0; n < stages.length; n++) trees.push(await growTree(solved, n));
-  const unreachable = unreachableNeeds(view), last = stages[stages.length - 1];
+  const unreachable = unreachableNeeds(view),
+    last = stages[stages.length - 1];
   const bounds = trees.map((nodes) => Math.min(...nodes.flatMap((node) => ("bound" in node ? [node.bound] : []))));
   const lists = planLists(view, solved.columns, last.solution);
   const result = { ...lists, unmet: lists.unmet.map((row) => withCode(view, unreachable, row)) };
@@ -53,14 +54,23 @@ export async function solvedResult(problem: unknown): Promise<PlanResultJson> {
   const { needs, ids } = view;
   const out = [...unreachable.keys()].filter((need) => unreachable[need] === 1);
   const value = out.reduce((sum, n) => sum + view.penalty[needs.priority[n]] * needs.referenceCost[n] * needs.quantity[n], 0);
-  const objective = last.solution.objective, bound = bounds[bounds.length - 1];
+  const objective = last.solution.objective,
+    bound = bounds[bounds.length - 1];
   return withDigest({
-    format: "commonwright-plan-result/1", problem: hashOf(problem), status: "optimal", objective, bound,
+    format: "commonwright-plan-result/1",
+    problem: hashOf(problem),
+    status: "optimal",
+    objective,
+    bound,
     unreachable: { value, needs: out.map((need) => ids.need.ids[need]) },
     gap: objective - value > 1e-9 * Math.max(1, objective) ? Math.max(0, (objective - bound) / (objective - value)) : 0,
     cost: { ...use.cost },
-    levels: stages.slice(0, -1).map(({ priority, solution }, n) => ({ priority, unmet: Math.max(0, solution.objective), bound: bounds[n] })),
-    ...result, prices: {}, certificate: { stages: stages.map(({ stage }, n) => ({ stage, nodes: trees[n] })) },
+    levels: stages
+      .slice(0, -1)
+      .map(({ priority, solution }, n) => ({ priority, unmet: Math.max(0, solution.objective), bound: bounds[n] })),
+    ...result,
+    prices: {},
+    certificate: { stages: stages.map(({ stage }, n) => ({ stage, nodes: trees[n] })) },
   });
 }
 
@@ -78,7 +88,14 @@ function hashOf(value: unknown, without: readonly string[] = []): string {
 const LEAST_QUANTITY = 1e-9;
 
 function planLists(view: ProblemView, columns: readonly ModelColumn[], { values }: Solution) {
-  const lists = { runs: [] as ResultRow[], shipments: [] as ResultRow[], purchases: [] as ResultRow[], holdings: [] as ResultRow[], setups: [] as ResultRow[], unmet: [] as ResultRow[] };
+  const lists = {
+    runs: [] as ResultRow[],
+    shipments: [] as ResultRow[],
+    purchases: [] as ResultRow[],
+    holdings: [] as ResultRow[],
+    setups: [] as ResultRow[],
+    unmet: [] as ResultRow[],
+  };
   const { ids } = view;
   columns.forEach(({ kind, key: [first, second, third, fourth], integer }, n) => {
     const quantity = integer ? Math.round(values[n]) : values[n];
@@ -86,7 +103,14 @@ function planLists(view: ProblemView, columns: readonly ModelColumn[], { values 
     const itemHere = () => ({ item: ids.item.ids[first], place: ids.place.ids[second], period: ids.period.ids[third], quantity });
     const run = () => ({ recipe: ids.recipe.ids[first], workshop: ids.workshop.ids[second], period: ids.period.ids[third] });
     if (kind === "run") lists.runs.push({ ...run(), quantity });
-    else if (kind === "ship") lists.shipments.push({ item: ids.item.ids[first], from: ids.place.ids[second], to: ids.place.ids[third], period: ids.period.ids[fourth], quantity });
+    else if (kind === "ship")
+      lists.shipments.push({
+        item: ids.item.ids[first],
+        from: ids.place.ids[second],
+        to: ids.place.ids[third],
+        period: ids.period.ids[fourth],
+        quantity,
+      });
     else if (kind === "buy") lists.purchases.push(itemHere());
     else if (kind === "hold") lists.holdings.push(itemHere());
     else if (kind === "setup") lists.setups.push(run());
@@ -139,9 +163,13 @@ async function growNode(growing: Growing, ranges: RunRanges): Promise<number> {
   return index;
 }
 
-function relaxedStage({ view, stage, before }: Growing, ranges: RunRanges): { rows: ModelRow[]; columns: ModelColumn[]; costs: Float64Array } {
+function relaxedStage(
+  { view, stage, before }: Growing,
+  ranges: RunRanges,
+): { rows: ModelRow[]; columns: ModelColumn[]; costs: Float64Array } {
   const { rows, columns } = modelRows(view, { ranges, setupWeight: stage.priority === 0 ? view.weights.money : 0 });
-  for (const { priority, solution } of before) holdLevel(rows, columns, { priority, costs: unmetCosts(view, columns, priority), value: solution.objective });
+  for (const { priority, solution } of before)
+    holdLevel(rows, columns, { priority, costs: unmetCosts(view, columns, priority), value: solution.objective });
   // A branch may not be able to keep a level, or a lower limit on runs: then what is short costs more than any plan.
   rows.forEach(({ kind, key }, n) => {
     if (kind === "level") columns.push({ kind: "short", key, cost: SHORT_COST, upper: Infinity, integer: false, entries: [[n, -1]] });
@@ -155,7 +183,13 @@ function relaxedStage({ view, stage, before }: Growing, ranges: RunRanges): { ro
 
 function paidSetups(view: ProblemView, ranges: RunRanges): number {
   const recipeOf = (run: number) => view.pairs.recipe[Math.floor(run / view.periods)];
-  return ranges.setup.reduce((sum, setup, run) => (setup === PAID && view.recipes.hasSetup[recipeOf(run)] === 1 ? sum + view.weights.money * view.recipes.setupMoney[recipeOf(run)] : sum), 0);
+  return ranges.setup.reduce(
+    (sum, setup, run) =>
+      setup === PAID && view.recipes.hasSetup[recipeOf(run)] === 1
+        ? sum + view.weights.money * view.recipes.setupMoney[recipeOf(run)]
+        : sum,
+    0,
+  );
 }
 
 function splitRanges(ranges: RunRanges, run: number, change: { setup?: number; upper?: number; lower?: number }): RunRanges {
@@ -177,15 +211,20 @@ interface Splitting {
 /** The run that is furthest from whole, or whose set-up is furthest from all or nothing. */
 function chooseSplit({ view }: Growing, columns: readonly ModelColumn[], { values }: Solution, ranges: RunRanges): Splitting | undefined {
   const { ids } = view;
-  let best: Splitting | undefined, furthest = 1e-7;
+  let best: Splitting | undefined,
+    furthest = 1e-7;
   columns.forEach(({ kind, key: [r, w, t] }, n) => {
     if (kind !== "run") return;
     const run = (view.pairs.byRecipeAndWorkshop.get(r * view.workshops + w) ?? 0) * view.periods + t;
     const named = { recipe: ids.recipe.ids[r], workshop: ids.workshop.ids[w], period: ids.period.ids[t] };
     const share = values[n] / ranges.upper[run];
-    const open = ranges.setup[run] === UNDECIDED && ranges.lower[run] === 0 ? Math.min(share, 1 - share) + 0.5 * Number(share > 1e-7 && share < 1 - 1e-7) : 0;
+    const open =
+      ranges.setup[run] === UNDECIDED && ranges.lower[run] === 0
+        ? Math.min(share, 1 - share) + 0.5 * Number(share > 1e-7 && share < 1 - 1e-7)
+        : 0;
     if (open > furthest) [best, furthest] = [{ run, row: { ...named, setup: true }, at: undefined }, open];
-    const whole = Math.floor(values[n] + 1e-7), part = view.recipes.integer[r] === 1 ? Math.abs(values[n] - Math.round(values[n])) : 0;
+    const whole = Math.floor(values[n] + 1e-7),
+      part = view.recipes.integer[r] === 1 ? Math.abs(values[n] - Math.round(values[n])) : 0;
     if (part > furthest) [best, furthest] = [{ run, row: { ...named, runs: whole }, at: whole }, part];
   });
   return best;
@@ -195,31 +234,51 @@ function chooseSplit({ view }: Growing, columns: readonly ModelColumn[], { value
 function cappedNodes({ stocks, pairs, recipes, periods }: ProblemView, { lower }: RunRanges): Set<string> {
   const nodes = new Set(Array.from({ length: stocks.count }, (_, n) => `${stocks.item[n]} ${stocks.place[n]} 0`));
   lower.forEach((least, run) => {
-    const pair = Math.floor(run / periods), r = pairs.recipe[pair];
+    const pair = Math.floor(run / periods),
+      r = pairs.recipe[pair];
     if (least > 0) nodes.add(`${recipes.product[r]} ${pairs.place[pair]} ${(run % periods) + recipes.lead[r]}`);
   });
   return nodes;
 }
 
 /** Prices of a leaf from the duals: limits, levels, upper limits on runs, and nodes that must be stated or capped. */
-function leafPrices({ view, items }: Growing, leaf: { readonly rows: readonly ModelRow[]; readonly ranges: RunRanges }, { duals }: Solution): Record<string, ResultRow[]> {
-  const prices: Record<string, ResultRow[]> = { machine: [], labour: [], ceiling: [], money: [], market: [], levels: [], runs: [], items: [] };
+function leafPrices(
+  { view, items }: Growing,
+  leaf: { readonly rows: readonly ModelRow[]; readonly ranges: RunRanges },
+  { duals }: Solution,
+): Record<string, ResultRow[]> {
+  const prices: Record<string, ResultRow[]> = {
+    machine: [],
+    labour: [],
+    ceiling: [],
+    money: [],
+    market: [],
+    levels: [],
+    runs: [],
+    items: [],
+  };
   const { ids } = view;
   const capped = cappedNodes(view, leaf.ranges);
   leaf.rows.forEach(({ kind, key: [first, second, third] }, n) => {
     const price = Math.max(0, kind === "balance" ? duals[n] : -duals[n]);
-    const territory = () => ids.territory.ids[first], period = (t: number) => ids.period.ids[t];
+    const territory = () => ids.territory.ids[first],
+      period = (t: number) => ids.period.ids[t];
     if (kind === "balance") {
-      if (capped.has(`${first} ${second} ${third}`) || (items.stated[first] === 1 && price > 0)) prices["items"].push({ item: ids.item.ids[first], place: ids.place.ids[second], period: period(third), price });
+      if (capped.has(`${first} ${second} ${third}`) || (items.stated[first] === 1 && price > 0))
+        prices["items"].push({ item: ids.item.ids[first], place: ids.place.ids[second], period: period(third), price });
     } else if (price === 0) return;
-    else if (kind === "machine") prices["machine"].push({ workshop: ids.workshop.ids[first], capability: ids.capability.ids[second], period: period(third), price });
-    else if (kind === "labour") prices["labour"].push({ territory: territory(), skill: ids.skill.ids[second], period: period(third), price });
+    else if (kind === "machine")
+      prices["machine"].push({ workshop: ids.workshop.ids[first], capability: ids.capability.ids[second], period: period(third), price });
+    else if (kind === "labour")
+      prices["labour"].push({ territory: territory(), skill: ids.skill.ids[second], period: period(third), price });
     else if (kind === "co2") prices["ceiling"].push({ territory: territory(), co2: true, period: period(second), price });
-    else if (kind === "extract") prices["ceiling"].push({ territory: territory(), extract: ids.item.ids[second], period: period(third), price });
+    else if (kind === "extract")
+      prices["ceiling"].push({ territory: territory(), extract: ids.item.ids[second], period: period(third), price });
     else if (kind === "money") prices["money"].push({ territory: territory(), period: period(second), price });
     else if (kind === "market") prices["market"].push({ item: ids.item.ids[first], period: period(second), price });
     else if (kind === "level") prices["levels"].push({ priority: first, price });
-    else if (kind === "runs") prices["runs"].push({ recipe: ids.recipe.ids[first], workshop: ids.workshop.ids[second], period: period(third), price });
+    else if (kind === "runs")
+      prices["runs"].push({ recipe: ids.recipe.ids[first], workshop: ids.workshop.ids[second], period: period(third), price });
   });
   return prices;
 }

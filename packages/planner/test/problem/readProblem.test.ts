@@ -52,7 +52,13 @@ describe("defaults", () => {
 
   it("gives a price as one number or by place", () => {
     const problem = taken((p) => p.market.push({ item: "stool", price: 90 }));
-    expect(problem.market.map(({ price }) => price)).toEqual([[{ place: "village", price: 30 }, { place: "town", price: 20 }], 90]);
+    expect(problem.market.map(({ price }) => price)).toEqual([
+      [
+        { place: "village", price: 30 },
+        { place: "town", price: 20 },
+      ],
+      90,
+    ]);
   });
 
   it("[P2] keeps what is said to the reader", () => {
@@ -68,31 +74,63 @@ describe("defaults", () => {
 describe("[P1] shape", () => {
   const cases: readonly (readonly [string, Change, string])[] = [
     ["an unknown key that is short for another", (p) => (p.needs[0].qty = 3), 'needs[0].qty: unknown key "qty"; did you mean "quantity"?'],
-    ["a misspelt key", (p) => (p.workshops[0].eficiency = 1), 'workshops[0].eficiency: unknown key "eficiency"; did you mean "efficiency"?'],
+    [
+      "a misspelt key",
+      (p) => (p.workshops[0].eficiency = 1),
+      'workshops[0].eficiency: unknown key "eficiency"; did you mean "efficiency"?',
+    ],
     ["a missing key", (p) => delete p.needs[0].quantity, "needs[0].quantity: missing; must be a number (how much, in the item's unit)"],
     ["a missing list", (p) => delete p.items, "items: missing; must be a list (everything that is made, used, bought or needed)"],
     ["a number in quotes", (p) => (p.items[0].massKg = "3"), 'items[0].massKg: must be a number, not "3"; write it without quotes'],
-    ["a decimal comma", (p) => (p.items[0].massKg = "3,5"), 'items[0].massKg: must be a number, not "3,5"; write a decimal point and no quotes'],
+    [
+      "a decimal comma",
+      (p) => (p.items[0].massKg = "3,5"),
+      'items[0].massKg: must be a number, not "3,5"; write a decimal point and no quotes',
+    ],
     ["an id that is a number", (p) => (p.items[0].id = 7), "items[0].id: must be a text, not the number 7; put it in quotes"],
     ["a negative number", (p) => (p.needs[0].quantity = -1), "needs[0].quantity: must not be negative (it is -1)"],
     ["infinity", (p) => (p.needs[0].quantity = Infinity), "needs[0].quantity: must be a number, not the number Infinity"],
     ["NaN", (p) => (p.needs[0].quantity = NaN), "needs[0].quantity: must be a number, not NaN"],
     ["too great a number", (p) => (p.needs[0].quantity = 1e13), "needs[0].quantity: must be at most 1000000000000 (it is 10000000000000)"],
     ["no efficiency", (p) => (p.workshops[0].efficiency = 0), "workshops[0].efficiency: must be greater than 0, at least 1e-9 (it is 0)"],
-    ["a broken number of periods", (p) => (p.recipes[0].leadPeriods = 0.5), "recipes[0].leadPeriods: must be a whole number, not the number 0.5"],
-    ["a level that is none", (p) => (p.places[0].level = "Remote"), 'places[0].level: must be "personal", "outlet", "regional" or "remote", not "Remote"; did you mean "remote"?'],
+    [
+      "a broken number of periods",
+      (p) => (p.recipes[0].leadPeriods = 0.5),
+      "recipes[0].leadPeriods: must be a whole number, not the number 0.5",
+    ],
+    [
+      "a level that is none",
+      (p) => (p.places[0].level = "Remote"),
+      'places[0].level: must be "personal", "outlet", "regional" or "remote", not "Remote"; did you mean "remote"?',
+    ],
     ["a priority that is none", (p) => (p.needs[0].priority = 4), "needs[0].priority: must be 1, 2 or 3, not the number 4"],
-    ["a price of the wrong kind", (p) => (p.market[0].price = "3"), 'market[0].price: must be a number, or a map from the id of a place to a number, not "3"'],
-    ["a wrong price at a place", (p) => (p.market[0].price.town = "3"), 'market[0].price.town: must be a number, not "3"; write it without quotes'],
-    ["an entry that is no object", (p) => p.stocks = [3], "stocks[0]: must be an object with keys, not the number 3"],
+    [
+      "a price of the wrong kind",
+      (p) => (p.market[0].price = "3"),
+      'market[0].price: must be a number, or a map from the id of a place to a number, not "3"',
+    ],
+    [
+      "a wrong price at a place",
+      (p) => (p.market[0].price.town = "3"),
+      'market[0].price.town: must be a number, not "3"; write it without quotes',
+    ],
+    ["an entry that is no object", (p) => (p.stocks = [3]), "stocks[0]: must be an object with keys, not the number 3"],
     ["a list that is none", (p) => (p.needs = {}), "needs: must be a list, not an object with keys"],
     ["an empty list of periods", (p) => (p.periods = []), "periods: must have at least 1 entry"],
     ["no output", (p) => (p.recipes[0].out = []), "recipes[0].out: must have at least 1 entry"],
     ["an empty id", (p) => (p.skills = ["woodwork", ""]), "skills[1]: must not be empty"],
-    ["an id with a space at its end", (p) => (p.skills = ["woodwork", "x "]), "skills[1]: must not begin or end with a space, nor contain line breaks or other control characters"],
+    [
+      "an id with a space at its end",
+      (p) => (p.skills = ["woodwork", "x "]),
+      "skills[1]: must not begin or end with a space, nor contain line breaks or other control characters",
+    ],
     ["another format", (p) => (p.format = "x"), 'format: must be "commonwright-plan/1", not "x"'],
     ["assumed: false", (p) => (p.items[0].assumed = false), "items[0].assumed: must be true, or a list of keys, not false"],
-    ["an unknown key in assumed", (p) => (p.items[0].assumed = ["masKg"]), 'items[0].assumed[0]: unknown key "masKg"; did you mean "massKg"?'],
+    [
+      "an unknown key in assumed",
+      (p) => (p.items[0].assumed = ["masKg"]),
+      'items[0].assumed[0]: unknown key "masKg"; did you mean "massKg"?',
+    ],
   ];
   it.each(cases)("refuses %s", (_, change, refusal) => expect(refusals(change)).toContain(refusal));
 
@@ -111,11 +149,17 @@ describe("[P1] shape", () => {
   });
 
   it("refuses ids and lists beyond the limits", () => {
-    expect(refusals((p) => (p.skills = ["woodwork", "x".repeat(PROBLEM_LIMITS.idLength + 1)]))).toEqual(["skills[1]: must have at most 200 characters"]);
-    expect(refusals((p) => (p.skills = Array.from({ length: PROBLEM_LIMITS.entries + 1 }, (_, k) => (k === 0 ? "woodwork" : `s${k}`))))).toEqual(["skills: must have at most 100000 entries"]);
+    expect(refusals((p) => (p.skills = ["woodwork", "x".repeat(PROBLEM_LIMITS.idLength + 1)]))).toEqual([
+      "skills[1]: must have at most 200 characters",
+    ]);
+    expect(
+      refusals((p) => (p.skills = Array.from({ length: PROBLEM_LIMITS.entries + 1 }, (_, k) => (k === 0 ? "woodwork" : `s${k}`)))),
+    ).toEqual(["skills: must have at most 100000 entries"]);
     const many = refusals((p) => {
       p.items = p.items.concat(Array.from({ length: 10_000 }, (_, k) => ({ id: `i${k}`, unit: "kg", massKg: 1 })));
-      p.places = p.places.concat(Array.from({ length: 2_000 }, (_, k) => ({ id: `p${k}`, territory: "valley", level: "outlet", lat: 1, lon: 1 })));
+      p.places = p.places.concat(
+        Array.from({ length: 2_000 }, (_, k) => ({ id: `p${k}`, territory: "valley", level: "outlet", lat: 1, lon: 1 })),
+      );
     });
     expect(many).toEqual(["places: 10002 items at 2002 places are too many; items times places must be at most 20000000"]);
   });
@@ -133,7 +177,14 @@ describe("[P1] shape", () => {
       p.items[0].massKg = -1;
       p.weights = { mony: 1 };
     });
-    expect(all.map((line) => line.split(":")[0])).toEqual(["items[0].massKg", "needs[0].quantity", "weights.mony", "items[0].assumed[0]", "needs[1].item", "needs[1].due"]);
+    expect(all.map((line) => line.split(":")[0])).toEqual([
+      "items[0].massKg",
+      "needs[0].quantity",
+      "weights.mony",
+      "items[0].assumed[0]",
+      "needs[1].item",
+      "needs[1].due",
+    ]);
   });
 
   it("never throws, whatever the JSON", () => {
@@ -198,13 +249,45 @@ describe("[P3] references and rows", () => {
 
   const doubles: readonly (readonly [string, Change, string])[] = [
     ["periods", (p) => p.periods.push("w1"), 'periods[2]: period "w1" is there already, as periods[0]; every id of a list must be its own'],
-    ["items", (p) => p.items.push({ ...p.items[0] }), 'items[2].id: item "board" is there already, as items[0]; every id of a list must be its own'],
-    ["labour", (p) => p.labour.push(p.labour[0]), 'labour[1]: a second row for territory "valley" and skill "woodwork", after labour[0]; put them together in one'],
+    [
+      "items",
+      (p) => p.items.push({ ...p.items[0] }),
+      'items[2].id: item "board" is there already, as items[0]; every id of a list must be its own',
+    ],
+    [
+      "labour",
+      (p) => p.labour.push(p.labour[0]),
+      'labour[1]: a second row for territory "valley" and skill "woodwork", after labour[0]; put them together in one',
+    ],
     ["market", (p) => p.market.push(p.market[0]), 'market[1]: a second row for item "board", after market[0]; put them together in one'],
-    ["money limits", (p) => (p.moneyLimits = [{ territory: "valley", perPeriod: 1 }, { territory: "valley", perPeriod: 2 }]), 'moneyLimits[1]: a second row for territory "valley", after moneyLimits[0]; put them together in one'],
-    ["CO2 ceilings", (p) => (p.ceilings = [{ territory: "valley", co2KgPerPeriod: 1 }, { territory: "valley", co2KgPerPeriod: 2 }]), 'ceilings[1]: a second ceiling for CO2 in territory "valley", after ceilings[0]; leave one'],
-    ["inputs of a recipe", (p) => p.recipes[0].in.push({ item: "board", quantity: 1 }), 'recipes[0].in[1]: a second row for item "board", after recipes[0].in[0]; put them together in one'],
-    ["capabilities of a workshop", (p) => p.workshops[0].capabilities.push(p.workshops[0].capabilities[0]), 'workshops[0].capabilities[1]: a second row for capability "saw", after workshops[0].capabilities[0]; put them together in one'],
+    [
+      "money limits",
+      (p) =>
+        (p.moneyLimits = [
+          { territory: "valley", perPeriod: 1 },
+          { territory: "valley", perPeriod: 2 },
+        ]),
+      'moneyLimits[1]: a second row for territory "valley", after moneyLimits[0]; put them together in one',
+    ],
+    [
+      "CO2 ceilings",
+      (p) =>
+        (p.ceilings = [
+          { territory: "valley", co2KgPerPeriod: 1 },
+          { territory: "valley", co2KgPerPeriod: 2 },
+        ]),
+      'ceilings[1]: a second ceiling for CO2 in territory "valley", after ceilings[0]; leave one',
+    ],
+    [
+      "inputs of a recipe",
+      (p) => p.recipes[0].in.push({ item: "board", quantity: 1 }),
+      'recipes[0].in[1]: a second row for item "board", after recipes[0].in[0]; put them together in one',
+    ],
+    [
+      "capabilities of a workshop",
+      (p) => p.workshops[0].capabilities.push(p.workshops[0].capabilities[0]),
+      'workshops[0].capabilities[1]: a second row for capability "saw", after workshops[0].capabilities[0]; put them together in one',
+    ],
   ];
   it.each(doubles)("refuses a second row: %s", (_, change, refusal) => expect(refusals(change)).toEqual([refusal]));
 
@@ -214,24 +297,35 @@ describe("[P3] references and rows", () => {
   });
 
   it("takes a CO2 ceiling beside extraction ceilings of one territory", () => {
-    const ceilings = [{ territory: "valley", co2KgPerPeriod: 1 }, { territory: "valley", extract: "board", quantityPerPeriod: 1 }];
+    const ceilings = [
+      { territory: "valley", co2KgPerPeriod: 1 },
+      { territory: "valley", extract: "board", quantityPerPeriod: 1 },
+    ];
     expect(taken((p) => (p.ceilings = ceilings)).ceilings).toEqual(ceilings);
   });
 
   it("refuses a ceiling with both, neither or half", () => {
     const either = 'a ceiling needs either "co2KgPerPeriod", or "extract" and "quantityPerPeriod"';
     expect(refusals((p) => (p.ceilings = [{ territory: "valley" }]))).toEqual([`ceilings[0]: has neither; ${either}`]);
-    expect(refusals((p) => (p.ceilings = [{ territory: "valley", co2KgPerPeriod: 1, extract: "board", quantityPerPeriod: 1 }]))).toEqual([`ceilings[0]: has both; ${either}`]);
-    expect(refusals((p) => (p.ceilings = [{ territory: "valley", extract: "board" }]))[0]).toContain("ceilings[0].quantityPerPeriod: missing");
+    expect(refusals((p) => (p.ceilings = [{ territory: "valley", co2KgPerPeriod: 1, extract: "board", quantityPerPeriod: 1 }]))).toEqual([
+      `ceilings[0]: has both; ${either}`,
+    ]);
+    expect(refusals((p) => (p.ceilings = [{ territory: "valley", extract: "board" }]))[0]).toContain(
+      "ceilings[0].quantityPerPeriod: missing",
+    );
     expect(refusals((p) => (p.ceilings = [{ territory: "valley", quantityPerPeriod: 1 }]))[0]).toContain("ceilings[0].extract: missing");
   });
 });
 
 describe("[P5] where places lie", () => {
   it("refuses places without coordinates, or with two kinds of them", () => {
-    expect(refusals((p) => (p.places[1] = { id: "town", territory: "valley", level: "regional" }))[0]).toContain("places[1]: where it lies is missing");
+    expect(refusals((p) => (p.places[1] = { id: "town", territory: "valley", level: "regional" }))[0]).toContain(
+      "places[1]: where it lies is missing",
+    );
     expect(refusals((p) => Object.assign(p.places[1], { x: 1, y: 1 }))).toEqual(["places[1]: has both lat/lon and x/y; leave one"]);
-    expect(refusals((p) => (p.places[1] = { id: "town", territory: "valley", level: "regional", x: 1, y: 2 }))).toEqual(["places[1]: has x/y where places[0] has lat/lon; use one kind for all places"]);
+    expect(refusals((p) => (p.places[1] = { id: "town", territory: "valley", level: "regional", x: 1, y: 2 }))).toEqual([
+      "places[1]: has x/y where places[0] has lat/lon; use one kind for all places",
+    ]);
     expect(refusals((p) => delete p.places[0].lon)).toEqual(['places[0].lon: missing; "lat" needs "lon"']);
     expect(refusals((p) => (p.places[0].lat = 91))).toEqual(["places[0].lat: must be at most 90 (it is 91)"]);
   });
@@ -239,15 +333,29 @@ describe("[P5] where places lie", () => {
   it("takes places without coordinates where distances are given", () => {
     const problem = taken((p) => {
       for (const place of p.places) for (const key of ["lat", "lon"]) delete place[key];
-      p.distancesKm = [[0, 3], [4, 0]];
+      p.distancesKm = [
+        [0, 3],
+        [4, 0],
+      ];
     });
-    expect(problem.distancesKm).toEqual([[0, 3], [4, 0]]);
+    expect(problem.distancesKm).toEqual([
+      [0, 3],
+      [4, 0],
+    ]);
   });
 
   it("refuses distances of the wrong size, and from a place to itself", () => {
     expect(refusals((p) => (p.distancesKm = [[0, 3]]))[0]).toContain("distancesKm: has 1 rows; there are 2 places");
     expect(refusals((p) => (p.distancesKm = [[0, 3], [3]]))[0]).toContain("distancesKm[1]: has 1 distances; there are 2 places");
-    expect(refusals((p) => (p.distancesKm = [[0, 3], [3, 1]]))).toEqual(["distancesKm[1][1]: must be 0 (it is 1): the distance of a place from itself"]);
+    expect(
+      refusals(
+        (p) =>
+          (p.distancesKm = [
+            [0, 3],
+            [3, 1],
+          ]),
+      ),
+    ).toEqual(["distancesKm[1][1]: must be 0 (it is 1): the distance of a place from itself"]);
   });
 });
 
@@ -265,8 +373,13 @@ describe("figures that do not fit together", () => {
   });
 
   it("[M9] refuses the weighted rule without the penalty of a priority in use", () => {
-    expect(refusals((p) => (p.priorities = { rule: "weighted", penalty: { "2": 3 } }))).toEqual(['priorities.penalty.1: missing; needs of priority 1 are there, and the rule is "weighted"']);
-    expect(taken((p) => (p.priorities = { rule: "weighted", penalty: { "1": 40 } })).priorities).toEqual({ rule: "weighted", penalty: { 1: 40, 2: 0, 3: 0 } });
+    expect(refusals((p) => (p.priorities = { rule: "weighted", penalty: { "2": 3 } }))).toEqual([
+      'priorities.penalty.1: missing; needs of priority 1 are there, and the rule is "weighted"',
+    ]);
+    expect(taken((p) => (p.priorities = { rule: "weighted", penalty: { "1": 40 } })).priorities).toEqual({
+      rule: "weighted",
+      penalty: { 1: 40, 2: 0, 3: 0 },
+    });
   });
 
   it("[P7] refuses a need for what nobody can make or buy, unless going without has a cost", () => {

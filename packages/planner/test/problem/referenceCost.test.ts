@@ -32,7 +32,10 @@ describe("distances", () => {
     const value = smallProblem();
     value.places = value.places.map(({ id, territory, level }: any, k: number) => ({ id, territory, level, x: 3 * k, y: 4 * k }));
     expect([...distanceKm(read(value))]).toEqual([0, 6, 6, 0]);
-    value.distancesKm = [[0, 7], [8, 0]];
+    value.distancesKm = [
+      [0, 7],
+      [8, 0],
+    ];
     expect([...distanceKm(read(value))]).toEqual([0, 7, 8, 0]);
   });
 });
@@ -40,7 +43,10 @@ describe("distances", () => {
 describe("reference costs", () => {
   it("[P7] are the least of buying and making, with inputs freighted to the workshop and no limits", () => {
     const value = smallProblem();
-    value.distancesKm = [[0, 50], [50, 0]];
+    value.distancesKm = [
+      [0, 50],
+      [50, 0],
+    ];
     value.workshops[0].capabilities[0].hoursPerPeriod = 0; // hours do not matter
     const problem = read(value);
     const board = 20 + 0.1 * 5;
@@ -72,22 +78,28 @@ describe("reference costs", () => {
     const value = smallProblem();
     value.recipes[0].in.push({ item: "stool", quantity: 1 }); // half of the stools go back in
     value.market.push({ item: "stool", price: 1000 });
-    value.distancesKm = [[0, 0], [0, 0]];
+    value.distancesKm = [
+      [0, 0],
+      [0, 0],
+    ];
     value.transport = { fixedPerKg: 0 };
     const cost = leastCosts(read(value)).cost[1];
     expect(cost).toBeCloseTo(20.5 + 1.5 * 36 + 0.4, 8); // c = (work + c) / 2
   });
 
   it("[P7] equal those of a slow sweep over everything, on random problems with circles", () => {
-    fc.assert(fc.property(randomProblem(), (value) => {
-      const problem = read(value);
-      const fast = leastCosts(problem);
-      const slow = sweptCosts(problem);
-      problem.items.forEach((_, i) => {
-        expect(fast.reachable[i] === 1).toBe(slow[i] < Infinity);
-        if (fast.reachable[i]) expect(Math.abs(fast.cost[i] - slow[i])).toBeLessThanOrEqual(1e-9 * (1 + slow[i]));
-      });
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(randomProblem(), (value) => {
+        const problem = read(value);
+        const fast = leastCosts(problem);
+        const slow = sweptCosts(problem);
+        problem.items.forEach((_, i) => {
+          expect(fast.reachable[i] === 1).toBe(slow[i] < Infinity);
+          if (fast.reachable[i]) expect(Math.abs(fast.cost[i] - slow[i])).toBeLessThanOrEqual(1e-9 * (1 + slow[i]));
+        });
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -96,10 +108,21 @@ const amount = (most: number) => fc.integer({ min: 1, max: most });
 function randomProblem(): fc.Arbitrary<unknown> {
   const item = fc.integer({ min: 0, max: 5 }).map((k) => `i${k}`);
   const place = fc.integer({ min: 0, max: 2 }).map((k) => `p${k}`);
-  const recipe = fc.record({ out: item, made: amount(3), inputs: fc.uniqueArray(fc.record({ item, quantity: amount(3) }), { maxLength: 2, selector: (row) => row.item }), hours: amount(4), saw: fc.boolean() });
+  const recipe = fc.record({
+    out: item,
+    made: amount(3),
+    inputs: fc.uniqueArray(fc.record({ item, quantity: amount(3) }), { maxLength: 2, selector: (row) => row.item }),
+    hours: amount(4),
+    saw: fc.boolean(),
+  });
   const workshop = fc.record({ place, efficiency: amount(3), rate: amount(9), saw: fc.boolean() });
   const distances = fc.array(fc.array(amount(90), { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
-  const parts = { recipes: fc.array(recipe, { maxLength: 8 }), workshops: fc.array(workshop, { maxLength: 4 }), distances, market: fc.uniqueArray(fc.record({ item, place, price: amount(50) }), { maxLength: 3, selector: (row) => row.item }) };
+  const parts = {
+    recipes: fc.array(recipe, { maxLength: 8 }),
+    workshops: fc.array(workshop, { maxLength: 4 }),
+    distances,
+    market: fc.uniqueArray(fc.record({ item, place, price: amount(50) }), { maxLength: 3, selector: (row) => row.item }),
+  };
   return fc.record(parts).map(({ recipes, workshops, distances: km, market }) => ({
     format: "commonwright-plan/1",
     periods: ["t"],
@@ -109,8 +132,20 @@ function randomProblem(): fc.Arbitrary<unknown> {
     items: [0, 1, 2, 3, 4, 5].map((k) => ({ id: `i${k}`, unit: "kg", massKg: 1 + k })),
     capabilities: ["saw", "drill"],
     skills: ["work"],
-    recipes: recipes.map(({ out, made, inputs, hours, saw }, k) => ({ id: `r${k}`, out: [{ item: out, quantity: made }], in: inputs, machine: [{ capability: saw ? "saw" : "drill", hours }], labour: [{ skill: "work", hours: 1 }], co2Kg: k })),
-    workshops: workshops.map(({ place: at, efficiency, rate, saw }, k) => ({ id: `w${k}`, place: at, efficiency, capabilities: [{ capability: saw ? "saw" : "drill", hoursPerPeriod: 1, costPerHour: rate }] })),
+    recipes: recipes.map(({ out, made, inputs, hours, saw }, k) => ({
+      id: `r${k}`,
+      out: [{ item: out, quantity: made }],
+      in: inputs,
+      machine: [{ capability: saw ? "saw" : "drill", hours }],
+      labour: [{ skill: "work", hours: 1 }],
+      co2Kg: k,
+    })),
+    workshops: workshops.map(({ place: at, efficiency, rate, saw }, k) => ({
+      id: `w${k}`,
+      place: at,
+      efficiency,
+      capabilities: [{ capability: saw ? "saw" : "drill", hoursPerPeriod: 1, costPerHour: rate }],
+    })),
     market: market.map(({ item: of, place: at, price }) => ({ item: of, price: { [at]: price }, co2Kg: 1 })),
     transport: { costPerKgKm: 0.05, fixedPerKg: 0.3, co2PerKgKm: 0.01 },
   }));
@@ -129,18 +164,31 @@ function sweptCosts(problem: PlanProblem): number[] {
   };
   while (changed) {
     changed = false;
-    for (const { item, price, co2Kg } of problem.market) if (typeof price !== "number") for (const p of price) offer(item, p.place, p.price * weights.money + co2Kg * weights.co2Kg);
-    for (const recipe of problem.recipes) for (const shop of problem.workshops) {
-      let run = recipe.co2Kg * weights.co2Kg;
-      for (const { capability, hours } of recipe.machine) run += hours * shop.efficiency * (shop.capabilities.find((own) => own.capability === capability)?.costPerHour ?? Infinity);
-      for (const { hours } of recipe.labour) run += hours * shop.efficiency * weights.labourHour;
-      for (const { item, quantity } of recipe.in) run += quantity * of(item, shop.place);
-      offer(recipe.out[0].item, shop.place, run / recipe.out[0].quantity);
-    }
-    items.forEach((item) => places.forEach((a, from) => places.forEach((b, to) => {
-      const km = problem.distancesKm?.[from][to] ?? 0;
-      if (from !== to) offer(item.id, b.id, of(item.id, a.id) + item.massKg * (transport.fixedPerKg + km * (transport.costPerKgKm + transport.co2PerKgKm * weights.co2Kg)));
-    })));
+    for (const { item, price, co2Kg } of problem.market)
+      if (typeof price !== "number") for (const p of price) offer(item, p.place, p.price * weights.money + co2Kg * weights.co2Kg);
+    for (const recipe of problem.recipes)
+      for (const shop of problem.workshops) {
+        let run = recipe.co2Kg * weights.co2Kg;
+        for (const { capability, hours } of recipe.machine)
+          run += hours * shop.efficiency * (shop.capabilities.find((own) => own.capability === capability)?.costPerHour ?? Infinity);
+        for (const { hours } of recipe.labour) run += hours * shop.efficiency * weights.labourHour;
+        for (const { item, quantity } of recipe.in) run += quantity * of(item, shop.place);
+        offer(recipe.out[0].item, shop.place, run / recipe.out[0].quantity);
+      }
+    items.forEach((item) =>
+      places.forEach((a, from) =>
+        places.forEach((b, to) => {
+          const km = problem.distancesKm?.[from][to] ?? 0;
+          if (from !== to)
+            offer(
+              item.id,
+              b.id,
+              of(item.id, a.id) +
+                item.massKg * (transport.fixedPerKg + km * (transport.costPerKgKm + transport.co2PerKgKm * weights.co2Kg)),
+            );
+        }),
+      ),
+    );
   }
   return items.map((item) => Math.min(...places.map((place) => of(item.id, place.id))));
 }

@@ -18,9 +18,18 @@ export function smallProblem(): Record<string, any> {
     capabilities: ["saw"],
     skills: ["woodwork"],
     recipes: [
-      { id: "make-stool", out: [{ item: "stool", quantity: 2 }], in: [{ item: "board", quantity: 1 }], machine: [{ capability: "saw", hours: 1 }], labour: [{ skill: "woodwork", hours: 2 }], co2Kg: 4 },
+      {
+        id: "make-stool",
+        out: [{ item: "stool", quantity: 2 }],
+        in: [{ item: "board", quantity: 1 }],
+        machine: [{ capability: "saw", hours: 1 }],
+        labour: [{ skill: "woodwork", hours: 2 }],
+        co2Kg: 4,
+      },
     ],
-    workshops: [{ id: "joinery", place: "town", efficiency: 1.5, capabilities: [{ capability: "saw", hoursPerPeriod: 10, costPerHour: 6 }] }],
+    workshops: [
+      { id: "joinery", place: "town", efficiency: 1.5, capabilities: [{ capability: "saw", hoursPerPeriod: 10, costPerHour: 6 }] },
+    ],
     labour: [{ territory: "valley", skill: "woodwork", hoursPerPeriod: 40 }],
     market: [{ item: "board", price: { village: 30, town: 20 }, co2Kg: 5 }],
     needs: [{ id: "n1", item: "stool", place: "village", quantity: 3, due: "w2", priority: 1 }],

@@ -1,0 +1,27 @@
+// Runs a model of HiGHS, and once more from scratch where it fails.
+import type { Model } from "highs";
+
+const OPTIMAL = 7;
+
+/** True where the model was solved to its optimum. A hot start can fail inside HiGHS; the same model from scratch then does not. */
+export function runModel(model: Model): boolean {
+  if (runOnce(model)) return true;
+  model.clearSolver();
+  return runOnce(model);
+}
+
+/** Solves without any memory of earlier solutions. */
+export function runCold(model: Model): boolean {
+  model.clearSolver();
+  return runOnce(model);
+}
+
+function runOnce(model: Model): boolean {
+  try {
+    model.run();
+  } catch {
+    // HiGHS says only that it failed; whether it matters is seen from the status.
+    return false;
+  }
+  return model.getModelStatus() === OPTIMAL;
+}
