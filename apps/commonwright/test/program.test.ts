@@ -7,7 +7,7 @@ import { distanceKm, leastCosts } from "@commonwright/planner";
 import { isoWeek, periodsFrom } from "../src/isoWeek.js";
 import { loadProblem } from "../src/problemLoading.js";
 import { main } from "../src/program.js";
-import { refusalText } from "../src/refusal.js";
+import { MOST_PRINTED, refusalText } from "../src/refusal.js";
 import type { World } from "../src/world.js";
 import { RESULT as result } from "./planResult.js";
 import { BASE, folderWith } from "./folder.js";
@@ -122,8 +122,8 @@ describe("plan", () => {
   it("prints at most 200 refusals, with the count of all, and no control characters", () => {
     const problems = Array.from({ length: 250 }, (_, k) => ({ path: ["needs", k], message: "wrong \u001b[31m", file: "a.yaml", line: k }));
     const lines = refusalText(problems).trimEnd().split("\n");
-    expect(lines).toHaveLength(201);
-    expect(lines[200]).toBe("250 problems, 50 not shown; nothing was planned");
+    expect(lines).toHaveLength(MOST_PRINTED + 1);
+    expect(lines[MOST_PRINTED]).toBe("250 problems, 50 not shown; nothing was planned");
     expect(lines[0]).toBe("a.yaml:0  needs[0]  wrong \\u001b[31m");
   });
 });
