@@ -88,7 +88,9 @@ function wrongLab(place: LooseMap, record: LooseMap): readonly string[] {
     lon: numberOf(geocoding, "longitude"),
   };
   return Object.keys(stated).flatMap((key) =>
-    place[key] === stated[key] ? [] : [`${textOf(place, "id")}: ${key} is ${JSON.stringify(place[key])}, the record has ${JSON.stringify(stated[key])}`],
+    place[key] === stated[key]
+      ? []
+      : [`${textOf(place, "id")}: ${key} is ${JSON.stringify(place[key])}, the record has ${JSON.stringify(stated[key])}`],
   );
 }
 

@@ -95,6 +95,8 @@ function runWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
     if (ranges.lower[run] === 0) continue;
     if (!isOpen(leaf, run)) return Infinity;
     const { cost, uses, makes } = priceRun(leaf, price, run);
+    // What needs something that nothing can bring never happens, whatever it would make.
+    if (uses === Infinity) return Infinity;
     sum += ranges.lower[run] * Math.max(0, cost + (uses - makes) / shrink);
   }
   return sum;

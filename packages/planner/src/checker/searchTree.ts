@@ -5,6 +5,7 @@ import { isObject, type JsonObject, objectAt, valueAt } from "./jsonValues.js";
 import { NO_RUNS, openRanges, PAID, type RunRanges, UNDECIDED } from "./leaf.js";
 import { pairOf } from "./leafPrices.js";
 import type { ProblemView } from "./problemView.js";
+import { narrowRanges, pairUses } from "./runRoom.js";
 
 /** A leaf as it stands in the list, with the ranges that the splits above it leave. */
 export interface TreeLeaf {
@@ -13,11 +14,12 @@ export interface TreeLeaf {
   readonly ranges: RunRanges;
 }
 
-/** What a split decides for one run (pair * periods + t): a set-up, or runs at most `runs` below and at least one more above. */
+/** What a split decides for one run (pair * periods + t): a set-up, or runs at most `runs` below and at least `above` above: one more where runs are whole, else as many. */
 interface Split {
   readonly run: number;
   readonly setup: boolean;
   readonly runs: number;
+  readonly above: number;
 }
 
 /** One decision on the way from the root to a node. */
@@ -46,6 +48,7 @@ interface Walk {
   readonly view: ProblemView;
   readonly findings: Findings;
   readonly seen: Uint8Array;
+  readonly uses: ReturnType<typeof pairUses>;
   steps: number;
 }
 
@@ -59,7 +62,7 @@ export function walkTree(
   view: ProblemView,
   onLeaf: (leaf: TreeLeaf) => void,
 ): boolean {
-  const walk: Walk = { nodes, ...at, view, seen: new Uint8Array(nodes.length), steps: 0 };
+  const walk: Walk = { nodes, ...at, view, seen: new Uint8Array(nodes.length), uses: pairUses(view), steps: 0 };
   const before = at.findings.count;
   if (nodes.length === 0) report(at.findings, at.path, "must hold at least the root");
   const open: Visit[] = nodes.length > 0 ? [{ node: 0, way: undefined }] : [];
@@ -116,12 +119,18 @@ function readSplit(split: JsonObject, path: string, view: ProblemView, findings:
     runs = valueAt(split, "runs");
   const run = pair * view.periods + t;
   if (setup === true && runs === undefined) {
-    if (view.recipes.hasSetup[r] === 1) return { run, setup: true, runs: 0 };
+    if (view.recipes.hasSetup[r] === 1) return { run, setup: true, runs: 0, above: 0 };
     report(findings, path, `the recipe "${view.ids.recipe.ids[r]}" has no set-up`);
-  } else if (typeof runs === "number" && Number.isInteger(runs) && runs >= 0 && setup === undefined) {
-    if (view.recipes.integer[r] === 1) return { run, setup: false, runs };
-    report(findings, path, `runs of "${view.ids.recipe.ids[r]}" need not be whole, so a split would leave some out`);
-  } else report(findings, path, 'must have either "setup": true or "runs" as a whole number');
+  } else if (typeof runs === "number" && Number.isFinite(runs) && runs >= 0 && setup === undefined) {
+    const isWhole = view.recipes.integer[r] === 1;
+    if (isWhole && Number.isInteger(runs)) return { run, setup: false, runs, above: runs + 1 };
+    if (!isWhole && view.recipes.hasSetup[r] === 1 && runs > 0) return { run, setup: false, runs, above: runs };
+    report(
+      findings,
+      path,
+      isWhole ? "must split whole runs at a whole number" : `runs of "${view.ids.recipe.ids[r]}" need not be whole and have no set-up`,
+    );
+  } else report(findings, path, 'must have either "setup": true or "runs" as a number');
   return undefined;
 }
 
@@ -135,7 +144,7 @@ function splitsRange(walk: Walk, way: Way | undefined, split: Split, path: strin
     const { split: made, above } = step.decision;
     if (made.run !== split.run) continue;
     if (made.setup) setup = above ? PAID : NO_RUNS;
-    else if (above) lower = Math.max(lower, made.runs + 1);
+    else if (above) lower = Math.max(lower, made.above);
     else upper = Math.min(upper, made.runs);
   }
   if (setup === NO_RUNS) upper = 0;
@@ -155,9 +164,10 @@ function rangesAfter(walk: Walk, way: Way | undefined): RunRanges | undefined {
     if (walk.steps++ > MOST_STEPS) return undefined;
     const { split, above } = step.decision;
     if (split.setup) ranges.setup[split.run] = above ? PAID : NO_RUNS;
-    else if (above) ranges.lower[split.run] = Math.max(ranges.lower[split.run], split.runs + 1);
+    else if (above) ranges.lower[split.run] = Math.max(ranges.lower[split.run], split.above);
     else ranges.upper[split.run] = Math.min(ranges.upper[split.run], split.runs);
   }
+  narrowRanges(walk.view, walk.uses, ranges);
   for (let run = 0; run < ranges.upper.length; run++) if (ranges.setup[run] === NO_RUNS) ranges.upper[run] = 0;
   return ranges;
 }

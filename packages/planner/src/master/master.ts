@@ -11,7 +11,7 @@ export interface MasterSolution {
   /** Objective of the stage, set-ups that the branch pays included. */
   readonly objective: number;
   readonly values: Float64Array;
-  /** Runs that the branch forces and that cannot be: above 0 the values are no plan. */
+  /** Runs that the branch forces and that cannot be, and what goes over held levels: above 0 the values are no plan. */
   readonly missing: number;
   readonly prices: PriceSystem;
 }
@@ -32,7 +32,8 @@ const NO_OPTIMUM = "HiGHS found no optimum of a stage that always has one";
  * A persistent model: new columns of the pool are added before each solve and the last basis is used again. Must be disposed.
  *
  * Rows: held levels, then one per choice (runs + missing ≥ least), then the pool's. Columns: one per choice (runs that the branch forces and that are *missing*,
- * at a high cost), then the pool's. Missing runs keep every branch feasible: a branch without a plan shows as one whose bound grows with that cost.
+ * at a high cost), where there are choices one per held level (what goes over it, at the same cost), then the pool's. What is missing keeps every branch feasible: a branch without
+ * a plan shows as one whose bound grows with that cost.
  */
 export class Master {
   private readonly model: Model;
@@ -42,6 +43,7 @@ export class Master {
   private readonly firstColumn: number;
   private readonly firstRow: number;
   private branch: Branch;
+  private missingCost = 0;
   private readonly demand: Float64Array;
   /** Column of the pool for each choice, −1 while the pool lacks it. */
   private readonly columnOfChoice: Int32Array;
@@ -56,17 +58,20 @@ export class Master {
     this.branch = branch;
     this.demand = demandOfNodes(input.arrays);
     this.columnOfChoice = new Int32Array(input.choices.count).fill(-1);
-    this.firstColumn = input.choices.count;
+    this.firstColumn = input.choices.count === 0 ? 0 : input.choices.count + input.stage.held.length;
     this.firstRow = input.stage.held.length + input.choices.count;
     this.addOwnRows();
   }
 
   /** Moves to another branch of the search: bounds and set-up shares of the runs that are choices. */
   enterBranch(branch: Branch): void {
+    const before = this.branch;
     this.branch = branch;
     const { choices } = this.input;
     for (let c = 0; c < choices.count; c++) {
-      this.model.changeRowBounds(this.input.stage.held.length + c, branch.least[c] > 0 ? branch.least[c] : -Infinity, Infinity);
+      if (branch.least[c] !== before.least[c])
+        this.model.changeRowBounds(this.input.stage.held.length + c, branch.least[c] > 0 ? branch.least[c] : -Infinity, Infinity);
+      if (branch.most[c] === before.most[c] && branch.setup[c] === before.setup[c]) continue;
       const column = this.columnOfChoice[c];
       if (column < 0) continue;
       const { upper, cost } = this.choiceColumn(c, column);
@@ -75,9 +80,11 @@ export class Master {
     }
   }
 
-  /** What one run that the branch forces costs where it is missing, in objective units. */
+  /** What one run that the branch forces costs where it is missing, and one unit over a held level, in objective units. */
   priceMissing(cost: number): void {
-    for (let c = 0; c < this.input.choices.count; c++) this.model.changeColCost(c, cost);
+    if (cost === this.missingCost) return;
+    this.missingCost = cost;
+    for (let c = 0; c < this.firstColumn; c++) this.model.changeColCost(c, cost);
   }
 
   /** Solves with everything that the pool holds now. Throws where HiGHS finds no optimum even from a cold start, which no well-formed stage allows: going without is always possible. */
@@ -107,7 +114,7 @@ export class Master {
 
   /**
    * Runs per choice of a good whole plan over the columns so far, found by the mixed-integer solver of HiGHS; undefined where it finds none within its nodes.
-   * Only a proposal: nothing is believed of it but the whole numbers. The branch must be the root's.
+   * Only a proposal: nothing is believed of it but the whole numbers. It looks at what the branch leaves open; what is missing must have its cost.
    */
   wholeRuns(mostNodes: number): Float64Array | undefined {
     this.takeIn();
@@ -115,30 +122,38 @@ export class Master {
     const copy = this.highs.createModel(this.model.getModel("csc"));
     try {
       copy.options.set({ output_flag: false, mip_rel_gap: 1e-9, mip_max_nodes: mostNodes });
-      for (let c = 0; c < choices.count; c++) if (this.columnOfChoice[c] >= 0) this.makeWhole(copy, c);
+      const setups = new Map<number, number>();
+      for (let c = 0; c < choices.count; c++) {
+        const setup = this.columnOfChoice[c] >= 0 ? this.makeWhole(copy, c) : undefined;
+        if (setup !== undefined) setups.set(c, setup);
+      }
       copy.run();
       const { colValue } = copy.getSolution();
       if (copy.getModelStatus() !== OPTIMAL && !(colValue.length > 0 && Number.isFinite(copy.getObjectiveValue()))) return undefined;
-      const runs = Float64Array.from(this.columnOfChoice, (column) => (column < 0 ? 0 : Math.max(0, colValue[this.firstColumn + column])));
-      for (let c = 0; c < choices.count; c++) if (arrays.recipes.isWhole[arrays.runs.recipe[choices.run[c]]]) runs[c] = Math.round(runs[c]);
-      return runs;
+      return Float64Array.from(this.columnOfChoice, (column, c) => {
+        const setup = setups.get(c);
+        if (column < 0 || (setup !== undefined && colValue[setup] < 0.5)) return 0;
+        const runs = Math.max(0, colValue[this.firstColumn + column]);
+        return arrays.recipes.isWhole[arrays.runs.recipe[choices.run[c]]] ? Math.round(runs) : runs;
+      });
     } finally {
       copy.dispose();
     }
   }
 
-  /** Puts integers into a copy of the model: whole runs, and a set-up as a column of its own instead of its share in the cost of a run. */
-  private makeWhole(copy: Model, choice: number): void {
+  /** Puts integers into a copy of the model: whole runs, and a set-up as a column of its own instead of its share in the cost of a run. Gives the column of the set-up. */
+  private makeWhole(copy: Model, choice: number): number | undefined {
     const { choices, arrays, pool, stage } = this.input;
     const recipe = arrays.runs.recipe[choices.run[choice]];
     const column = this.firstColumn + this.columnOfChoice[choice];
     if (arrays.recipes.isWhole[recipe]) copy.changeColIntegrality(column, 1);
-    if (this.branch.setup[choice] !== SetupState.free || stage.costScale === 0) return;
+    if (this.branch.setup[choice] !== SetupState.free || stage.costScale === 0) return undefined;
     copy.changeColCost(column, pool.cost[this.columnOfChoice[choice]]);
     const { numRows, numCols } = copy.getDimensions();
     copy.addRow(-Infinity, 0, { indices: [column], values: [1] });
     copy.addCol(arrays.recipes.setupCost[recipe], 0, 1, { indices: [numRows], values: [-this.branch.most[choice]] });
     copy.changeColIntegrality(numCols, 1);
+    return numCols;
   }
 
   dispose(): void {
@@ -152,6 +167,8 @@ export class Master {
       this.model.addRow(-Infinity, Infinity, { indices: [], values: [] });
       this.model.addCol(0, 0, Infinity, { indices: [stage.held.length + c], values: [1] });
     }
+    // A linear stage can always keep its levels, since a plan that does was found before.
+    for (let k = 0; choices.count > 0 && k < stage.held.length; k++) this.model.addCol(0, 0, Infinity, { indices: [k], values: [-1] });
   }
 
   private takeIn(): void {

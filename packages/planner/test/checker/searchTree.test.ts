@@ -44,11 +44,11 @@ describe("[C6] a search tree", () => {
     ["with a node that is a number", [{ split: SPLIT, below: 1, above: 2 }, 3, ABOVE], "must be a split or a leaf"],
     ["with a leaf without prices", [{ split: SPLIT, below: 1, above: 2 }, { bound: 17 }, ABOVE], "must be an object with the prices"],
     [
-      "with a price on runs that nothing limits",
+      "[C8] with a price on runs that only the machine limits, to 8",
       [{ split: SPLIT, below: 1, above: 2 }, BELOW, { ...ABOVE, prices: BELOW.prices }],
-      "no upper limit in this leaf",
+      "the prices prove -215",
     ],
-    ["cut off at one leaf that holds only part of the plans", [BELOW], "no upper limit in this leaf"],
+    ["cut off at one leaf that holds only part of the plans", [BELOW], "the prices prove -215"],
   ];
 
   test.each(broken)("%s is refused", (_, nodes, message) => {

@@ -6,6 +6,7 @@ import { NO_RUNS, openRanges, PAID, type RunRanges, UNDECIDED } from "../../src/
 import { readPlan } from "../../src/checker/planView.js";
 import { planUse } from "../../src/checker/planUse.js";
 import type { ProblemView } from "../../src/checker/problemView.js";
+import { narrowRanges, pairUses } from "../../src/checker/runRoom.js";
 import { unreachableNeeds } from "../../src/checker/reachability.js";
 import { holdLevel, type SolvedModel, type SolvedStage, solveStages, unmetCosts } from "./fullModel.js";
 import { type Solution, solveRows } from "./lpText.js";
@@ -146,6 +147,7 @@ async function growTree({ view, stages }: SolvedModel, n: number): Promise<TreeN
 async function growNode(growing: Growing, ranges: RunRanges): Promise<number> {
   const { view, stage, nodes } = growing;
   if (nodes.length > MOST_NODES) throw new Error("the search tree is too large for a test");
+  narrowRanges(view, pairUses(view), ranges);
   const index = nodes.push({ bound: 0, prices: {} }) - 1;
   const { rows, columns, costs } = relaxedStage(growing, ranges);
   const solution = await solveRows(rows, columns, costs);

@@ -28,6 +28,28 @@ const KINDS: readonly (readonly [string, number, RandomOptions])[] = [
   ["in three periods", 20, { periods: 3, places: 4 }],
 ];
 
+const WHOLE: readonly (readonly [string, number, RandomOptions])[] = [
+  ["in one period", 40, { places: 3, parts: 4, periods: 1, setups: 2, integers: 2 }],
+  ["in two periods", 20, { places: 3, parts: 4, periods: 2, needs: 4, setups: 1, integers: 1 }],
+];
+
+describe.each(WHOLE)("[M7] [C8] set-ups and whole runs, %s", (_, count, options) => {
+  test(`seeds 1 to ${count}: the plan is the best there is, proven or with its gap, and the certificate is accepted`, async () => {
+    const faults: string[] = [];
+    let proven = 0;
+    for (let seed = 1; seed <= count; seed++) {
+      const problem = withStatedCosts(randomProblem(seed, options));
+      const [result, full] = [await planned(problem), await solveFullModel(problem)];
+      if (relative(result.objective, full.objective) > 1e-6) faults.push(`${seed}: ${result.objective} instead of ${full.objective}`);
+      if (result.status === "optimal") proven++;
+      const verdict = verifyPlan(problem, result);
+      if (!verdict.ok) faults.push(`${seed}: ${JSON.stringify(verdict.problems.slice(0, 2))}`);
+    }
+    expect(faults).toEqual([]);
+    expect(proven).toBe(count);
+  });
+});
+
 describe.each(KINDS)("[M11] [R2] [R3] linear problems, %s", (kind, count, options) => {
   test(`seeds 1 to ${count}: the reduced model has the optimum of the full one, and the certificate is accepted`, async () => {
     const faults: string[] = [];
