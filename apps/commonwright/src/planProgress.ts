@@ -44,7 +44,9 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
 
 /** What is being done, the best found so far, and what no plan can be below. Short enough for a line of 80 columns. */
 function progressText({ stage, objective, bound }: PlanProgress): string {
-  return `${STAGE_WORDS[stage] ?? stage}: now ${shown(objective)}, at best ${shown(bound)}`;
+  const what = stage.startsWith("priority-") ? " unmet" : "";
+  // Costs are never negative, so a bound below 0 says no more than 0 does.
+  return `${STAGE_WORDS[stage] ?? stage}: ${shown(objective)}${what}, at best ${shown(Math.max(0, bound))}`;
 }
 
 const shown = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : "not known");

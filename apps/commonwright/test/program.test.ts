@@ -146,24 +146,24 @@ describe("progress", () => {
     const long = await run(["plan", folderWith(SOUND)], { plan: slowly(10), now: clock() });
     expect(long.out).toBe("as text\n");
     expect(long.err).toBe(
-      "5 s  meeting the vital needs: now 12.50, at best 10.00\n10 s  finding the least cost: now 12.50, at best 10.00\n",
+      "5 s  meeting the vital needs: 12.50 unmet, at best 10.00\n10 s  finding the least cost: 12.50, at best 10.00\n",
     );
   });
 
   it("writes over one line of a terminal, and leaves it empty, also when planning fails", async () => {
     const ran = await run(["plan", folderWith(SOUND)], { plan: slowly(2), isErrTerminal: true, now: clock() });
     expect(ran.err).toBe(
-      "\r\u001b[K1 s  meeting the vital needs: now 12.50, at best 10.00\r\u001b[K2 s  meeting the vital needs: now 12.50, at best 10.00\r\u001b[K",
+      "\r\u001b[K1 s  meeting the vital needs: 12.50 unmet, at best 10.00\r\u001b[K2 s  meeting the vital needs: 12.50 unmet, at best 10.00\r\u001b[K",
     );
     const streams: string[] = [];
     const failing: World["plan"] = async (_, { onProgress }) => {
-      onProgress?.({ stage: "cost", objective: Infinity, bound: 1 });
+      onProgress?.({ stage: "cost", objective: Infinity, bound: -1 });
       throw new Error("no memory");
     };
     await expect(
       run(["plan", folderWith(SOUND)], { plan: failing, isErrTerminal: true, err: (text) => void streams.push(text) }),
     ).rejects.toThrow("no memory");
-    expect(streams).toEqual(["\r\u001b[K0 s  finding the least cost: now not known, at best 1.00", "\r\u001b[K"]);
+    expect(streams).toEqual(["\r\u001b[K0 s  finding the least cost: not known, at best 0.00", "\r\u001b[K"]);
   });
 });
 
