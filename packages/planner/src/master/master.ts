@@ -308,16 +308,9 @@ export class Master {
   }
 
   private readPrices(rowDual: Float64Array, colDual: Float64Array): PriceSystem {
-    const { arrays, stage, choices, pool } = this.input;
-    const prices = freePrices(arrays, stage, choices);
-    for (const node of this.forcedOutputs()) prices.node[node] = 0;
-    for (let k = 0; k < stage.held.length; k++) prices.level[k] = Math.max(0, -rowDual[k]);
-    for (let r = 0; r < pool.rowCount; r++) {
-      const key = pool.rowKey[r];
-      const dual = rowDual[this.firstRow + r];
-      if (key < 0) prices.limit[-1 - key] = Math.max(0, -dual);
-      else if (prices.node[key] !== Infinity) prices.node[key] = Math.max(0, dual);
-    }
+    const { choices } = this.input;
+    const held = rowDual.subarray(0, this.input.stage.held.length);
+    const prices = pricesFromDuals(this.input, held, rowDual.subarray(this.firstRow), this.forcedOutputs());
     for (let c = 0; c < choices.count; c++) {
       const column = this.columnOfChoice[c];
       // Where the branch forbids runs they are no column, and their upper limit has no price.
@@ -326,6 +319,27 @@ export class Master {
     }
     return prices;
   }
+}
+
+/**
+ * The price system of a dual solution. `levelDuals` are those of the held levels, `rowDuals` those of the pool's rows; `ownNodes` are nodes that have a price of
+ * their own besides stated items and stocks. Limits and levels are ≤ rows, whose duals HiGHS gives as negative numbers.
+ */
+export function pricesFromDuals(
+  { arrays, stage, choices, pool }: MasterInput,
+  levelDuals: Float64Array,
+  rowDuals: Float64Array,
+  ownNodes: readonly number[] = [],
+): PriceSystem {
+  const prices = freePrices(arrays, stage, choices);
+  for (const node of ownNodes) prices.node[node] = 0;
+  for (let k = 0; k < stage.held.length; k++) prices.level[k] = Math.max(0, -levelDuals[k]);
+  for (let r = 0; r < pool.rowCount && r < rowDuals.length; r++) {
+    const key = pool.rowKey[r];
+    if (key < 0) prices.limit[-1 - key] = Math.max(0, -rowDuals[r]);
+    else if (prices.node[key] !== Infinity) prices.node[key] = Math.max(0, rowDuals[r]);
+  }
+  return prices;
 }
 
 /** [nodes] needs due less stock at the start: the right side of the balances (rule M1). */

@@ -18,7 +18,7 @@ interface LimitAt {
 }
 
 /** Ways so much dearer than the best come in before prices are probed: enough for the next best, few enough to probe fast. */
-const ENRICHING = 0.0005;
+const ENRICHING = 0.0001;
 /** A price below this is rounding. */
 const WORTH = 1e-7;
 /** Trials solve again twice each; so many per stage say what matters. */

@@ -1,8 +1,14 @@
 // How the optimum changes when a limit or a demand changes a little: prices as intervals where they are not unique.
 import type { Highs, Model } from "highs";
-import { demandOfNodes } from "../master/master.js";
+import { growPool } from "../master/growth.js";
+import { demandOfNodes, pricesFromDuals } from "../master/master.js";
 import { runModel } from "../master/runModel.js";
 import { ColumnKind } from "../master/columnPool.js";
+import { extendPrices } from "../pricing/extendPrices.js";
+import { priceNodesAsStated } from "../pricing/nodePrices.js";
+import type { Branch } from "../pricing/priceSystem.js";
+import { fixedBranch } from "../search/choices.js";
+import { runsOfChoices } from "../search/splitting.js";
 import type { Planning } from "./planning.js";
 
 /** One side of a price: how much the objective changes per unit; infinite where no plan allows the change. */
@@ -12,16 +18,23 @@ export interface PriceEnds {
 }
 
 const TIGHT = 1e-7;
+/** Ends of a price nearer than this share are one price. */
+const UNIQUE = 1e-7;
 
 /**
  * The directional derivatives of the optimal value, by one linear program over directions: columns at 0 may only rise, columns above 0 may move both ways, tight
  * rows must stay kept, slack rows are free, and the row in question moves by one. Its optimum is the greatest or least price that any dual solution gives the row
- * (J.-J. Gauvin, Shadow prices in nonconvex mathematical programming, 1980, for the linear case). Whole runs and set-ups are held as the plan has them. Over the pool's
- * columns, so the interval can be a trace wider than the full model's, never narrower.
+ * (J.-J. Gauvin, Shadow prices in nonconvex mathematical programming, 1980, for the linear case). Whole runs and set-ups are held as the plan has them.
  */
 export class Sensitivity {
   private readonly model: Model;
   private readonly firstRow: number;
+  /** Whole runs and set-ups as the plan has them. */
+  private readonly branch: Branch;
+  /** Per row of the pool that the model has. */
+  private isTight: boolean[] = [];
+  /** Columns of the pool that the model has. */
+  private columns = 0;
 
   constructor(
     highs: Highs,
@@ -30,6 +43,9 @@ export class Sensitivity {
     this.model = highs.createModel();
     this.model.options.set({ output_flag: false, primal_feasibility_tolerance: 1e-9, dual_feasibility_tolerance: 1e-9 });
     this.firstRow = planning.stages[planning.stages.length - 1].stage.held.length;
+    const { arrays, choices, pool, stages } = planning;
+    const { stage, plan } = stages[stages.length - 1];
+    this.branch = fixedBranch(arrays, choices, runsOfChoices({ arrays, choices, stage }, pool, plan.values));
     this.build();
   }
 
@@ -37,46 +53,77 @@ export class Sensitivity {
   limitPrice(limit: number, t: number): PriceEnds {
     const row = this.planning.pool.rowAtLimit(limit, t);
     if (row < 0 || !this.isTight[row]) return { low: 0, high: 0 };
-    const shift = (by: number) => this.change(this.firstRow + row, -Infinity, by, 0);
-    return { low: Math.max(0, -shift(1)), high: Math.max(0, shift(-1)) };
+    return this.ends(this.firstRow + row, true);
   }
 
   /** Ends of the price of one unit at a node, 0 where there is too much of it anyway. */
   nodePrice(node: number): PriceEnds {
     const row = this.planning.pool.rowAtNode(node);
     if (row < 0 || !this.isTight[row]) return { low: 0, high: 0 };
-    const shift = (by: number) => this.change(this.firstRow + row, by, Infinity, 0);
-    return { low: Math.max(0, -shift(-1)), high: Math.max(0, shift(1)) };
+    return this.ends(this.firstRow + row, false);
   }
 
   dispose(): void {
     this.model.dispose();
   }
 
-  private isTight: boolean[] = [];
+  /** Both ends of a row's price from the change of the objective when the row moves by +1 and −1; `way` is 1 where more of the row costs more. */
+  private ends(row: number, isLimit: boolean): PriceEnds {
+    const shift = (by: number, isRefined: boolean) =>
+      isLimit ? this.change(row, -Infinity, by, isRefined) : this.change(row, by, Infinity, isRefined);
+    const [loosened, tightened] = isLimit ? [1, -1] : [-1, 1];
+    const rough = { low: Math.max(0, -shift(loosened, false)), high: Math.max(0, shift(tightened, false)) };
+    // One price over the pool is the one price over the full model too, whose interval lies within; only a wide interval can be too wide.
+    if (rough.high - rough.low <= UNIQUE * (1 + rough.high)) return rough;
+    return { low: Math.max(0, -shift(loosened, true)), high: Math.max(0, shift(tightened, true)) };
+  }
 
-  /** Moves one row, solves, and moves it back; gives the change of the objective, infinite where there is no way. */
-  private change(row: number, lower: number, upper: number, restingAt: number): number {
+  /** Moves one row, solves, and moves it back; gives the change of the objective, infinite where there is no way. Refined: over the columns of the full model. */
+  private change(row: number, lower: number, upper: number, isRefined: boolean): number {
     this.model.changeRowBounds(row, lower, upper);
-    const change = runModel(this.model) ? this.model.getObjectiveValue() : Infinity;
-    this.model.changeRowBounds(row, lower === -Infinity ? -Infinity : restingAt, upper === Infinity ? Infinity : restingAt);
+    let change = runModel(this.model) ? this.model.getObjectiveValue() : Infinity;
+    while (isRefined && change < Infinity && this.addMissingColumns())
+      change = runModel(this.model) ? this.model.getObjectiveValue() : Infinity;
+    this.model.changeRowBounds(row, lower === -Infinity ? -Infinity : 0, upper === Infinity ? Infinity : 0);
     return change;
   }
 
+  /** Prices the full model at the duals of the moved row, which are optimal prices too, and takes in what they lack; false where nothing is lacking. */
+  private addMissingColumns(): boolean {
+    const { arrays, choices, pool, stages } = this.planning;
+    const { stage } = stages[stages.length - 1];
+    const { rowDual } = this.model.getSolution();
+    const prices = pricesFromDuals({ arrays, pool, stage, choices }, rowDual.subarray(0, this.firstRow), rowDual.subarray(this.firstRow));
+    extendPrices(arrays, stage, prices, (node) => pool.isSupplied(node));
+    const context = { arrays, stage, choices, branch: this.branch };
+    growPool({ pool, priced: { ...context, prices, nodes: priceNodesAsStated(context, prices) }, margin: 0 });
+    return this.takeIn();
+  }
+
   private build(): void {
+    const { stages } = this.planning;
+    const { values } = stages[stages.length - 1].plan;
+    for (const tight of this.tightLevels(values)) this.model.addRow(-Infinity, tight ? 0 : Infinity, { indices: [], values: [] });
+    this.takeIn();
+  }
+
+  /** Takes in rows and columns of the pool that the model lacks. */
+  private takeIn(): boolean {
     const { pool, stages } = this.planning;
-    const last = stages[stages.length - 1];
-    const activity = this.rowActivity(last.plan.values);
-    this.isTight = this.tightRows(activity);
-    for (const tight of this.tightLevels(last.plan.values)) this.model.addRow(-Infinity, tight ? 0 : Infinity, { indices: [], values: [] });
+    if (this.columns === pool.count && this.isTight.length === pool.rowCount) return false;
+    const { values } = stages[stages.length - 1].plan;
+    const known = this.isTight.length;
+    this.isTight = this.tightRows(this.rowActivity(values));
     const none = { indices: [], values: [] };
-    for (let r = 0; r < pool.rowCount; r++) {
+    for (let r = known; r < pool.rowCount; r++) {
       const isNode = pool.rowKey[r] >= 0;
       const lower = this.isTight[r] && isNode ? 0 : -Infinity;
       const upper = this.isTight[r] && !isNode ? 0 : Infinity;
       this.model.addRow(lower, upper, none);
     }
-    for (let c = 0; c < pool.count; c++) this.addDirection(c, last.plan.values[c] ?? 0);
+    for (let c = this.columns; c < pool.count; c++) this.addDirection(c, values[c] ?? 0);
+    this.columns = pool.count;
+    return true;
   }
 
   private addDirection(c: number, value: number): void {
