@@ -11,7 +11,7 @@ import type { Loose, RecipeRows, TableSource } from "./tablePiece.js";
 import { WORKSHOPS_COLUMNS, workshopsSource } from "./workshopsTable.js";
 
 /** A file may have so many MB. A YAML file takes far more memory and time to read than its size: large problems are written as JSON. */
-export const MOST_MEGABYTES = { json: 256, yaml: 16, table: 64 } as const;
+const MOST_MEGABYTES = { json: 256, yaml: 16, table: 64 } as const;
 type Kind = keyof typeof MOST_MEGABYTES;
 
 /** The tables that a folder may hold, by file name in small letters. */

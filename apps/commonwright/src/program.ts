@@ -6,8 +6,8 @@ import { runPlan } from "./planCommand.js";
 import { runVerify } from "./verifyCommand.js";
 import { EXIT, type World } from "./world.js";
 
-/** The version of the program. */
-export const VERSION = "0.1.0";
+/** The version of the program, as in package.json. */
+const VERSION = "0.1.0";
 
 /** Runs the program with the arguments after its name and gives the exit code. Throws only on faults of the machine. */
 export async function main(args: readonly string[], world: World): Promise<number> {
@@ -25,15 +25,20 @@ export async function main(args: readonly string[], world: World): Promise<numbe
 function commandLine(world: World, finish: (code: number) => void): Command {
   const program = begin(new Command("commonwright"), world)
     .description("Plans what is made, bought and shipped, by whom, where and when, so that needs are met.")
+    .addHelpText(
+      "after",
+      "\nBegin with: commonwright new my-town --near 45.46,9.19\nExit codes: 0 done, 1 refused or rejected, 2 called wrongly.",
+    )
     .helpCommand("help [command]", "print the help of a command");
   begin(program.command("plan"), world)
     .description("Plan a problem: a .json or .yaml file, or a folder of .yaml files with workshops.csv, parts.csv and needs.csv")
     .argument("<file|folder>", "the problem")
-    .option("--json", "write the result as one JSON document to standard output")
-    .option("--out <file>", "write the result as JSON to this file")
+    .option("--all", "print long lists whole")
+    .option("--json", "write the result as one JSON document to standard output instead")
+    .option("--out <file>", "also write the result as JSON to this file")
     .option("--within <share>", "stop when the plan is proven to be this near to the best, such as 2%", parseShare)
-    .action(async (path: string, options: { json?: boolean; out?: string; within?: number }) =>
-      finish(await runPlan({ path, ...options, json: options.json === true }, world)),
+    .action(async (path: string, options: { all?: boolean; json?: boolean; out?: string; within?: number }) =>
+      finish(await runPlan({ path, ...options, all: options.all === true, json: options.json === true }, world)),
     );
   begin(program.command("verify-plan"), world)
     .description("Check a result against its problem, by code that shares nothing with the planner")

@@ -18,6 +18,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  isErrTerminal: process.stderr.isTTY,
   now: () => new Date(),
   plan: planProblem,
   verifyPlan,

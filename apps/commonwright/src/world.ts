@@ -12,11 +12,13 @@ export type VerifyPlan = (problem: unknown, result: unknown) => { readonly ok: b
 export type World = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** True where standard error is a terminal, on which a line can be written over. */
+  readonly isErrTerminal: boolean;
   readonly now: () => Date;
   readonly plan: Plan;
   readonly verifyPlan: VerifyPlan;
-  /** Prints a result for people. */
-  readonly printPlan: (result: PlanResult, problem: PlanProblem) => string;
+  /** Prints a result for people; `isWhole`: also the lists that are long. */
+  readonly printPlan: (result: PlanResult, problem: PlanProblem, options: { readonly isWhole: boolean }) => string;
 };
 
 /** Exit codes: all done; the input was refused or the result rejected; the command was called wrongly. */

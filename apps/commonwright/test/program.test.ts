@@ -1,14 +1,15 @@
 // The command line in process: exit codes, what goes to which stream, and what the commands write.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { distanceKm, leastCosts } from "@commonwright/planner";
 import { isoWeek, periodsFrom } from "../src/isoWeek.js";
 import { loadProblem } from "../src/problemLoading.js";
 import { main } from "../src/program.js";
-import { refusalText } from "../src/refusal.js";
+import { MOST_PRINTED, refusalText } from "../src/refusal.js";
 import type { World } from "../src/world.js";
+import { RESULT as result } from "./planResult.js";
 import { BASE, folderWith } from "./folder.js";
 
 const NOW = new Date("2026-12-18T12:00:00Z");
@@ -18,7 +19,11 @@ async function run(args: readonly string[], world: Partial<World> = {}) {
   const code = await main(args, {
     out: (text) => (streams.out += text),
     err: (text) => (streams.err += text),
+    isErrTerminal: false,
     now: () => NOW,
+    plan: () => Promise.reject(new Error("nothing is to be planned here")),
+    verifyPlan: () => ({ ok: false, problems: ["nothing is to be checked here"] }),
+    printPlan: () => "as text\n",
     ...world,
   });
   return { code, ...streams };
@@ -26,29 +31,27 @@ async function run(args: readonly string[], world: Partial<World> = {}) {
 
 const SOUND = { "a.yaml": BASE, "needs.csv": "need,item,place,quantity,due,priority\na,stool,village,2,w1,1\n" };
 const UNSOUND = { ...SOUND, "needs.csv": "need,item,place,quantity,due,priority\na,stol,village,2,w1,1\n" };
-const result = { format: "commonwright-plan-result/1", status: "optimal" };
 
 describe("plan", () => {
   it("gives the problem, the value it was read from and the gap to the planner, and prints one document", async () => {
     const seen: unknown[] = [];
     const plan: World["plan"] = async (problem, options) => {
-      options.onProgress?.({ phase: "prices", objective: 12.5, bound: 10 });
       seen.push(problem.needs[0].id, options.within, (options.original as { periods: unknown }).periods);
       return result;
     };
     const ran = await run(["plan", folderWith(SOUND), "--json", "--within", "2%"], { plan });
-    expect(ran).toEqual({ code: 0, out: `${JSON.stringify(result)}\n`, err: "prices, objective 12.50000, bound 10.00000\n" });
+    expect(ran).toEqual({ code: 0, out: `${JSON.stringify(result)}\n`, err: "" });
     expect(seen).toEqual(["a", 0.02, ["w1", "w2"]]);
   });
 
   it("writes the result whole to the file named by --out", async () => {
     const out = join(folderWith({}), "result.json");
-    const ran = await run(["plan", folderWith(SOUND), "--out", out], { plan: async () => result, printPlan: () => "as text\n" });
+    const ran = await run(["plan", folderWith(SOUND), "--out", out], { plan: async () => result });
     expect([ran.code, ran.out, JSON.parse(readFileSync(out, "utf8"))]).toEqual([0, "as text\n", result]);
     expect(readdirSync(join(out, ".."))).toEqual(["result.json"]);
   });
 
-  it("[P1] refuses with one line for people, on standard error, and exit code 1", async () => {
+  it("planner [P1] refuses with one line for people, on standard error, and exit code 1", async () => {
     const ran = await run(["plan", folderWith(UNSOUND)], { plan: async () => result });
     expect(ran).toEqual({
       code: 1,
@@ -57,7 +60,7 @@ describe("plan", () => {
     });
   });
 
-  it("[P1] refuses with one JSON document that names path, file and line", async () => {
+  it("planner [P1] refuses with one JSON document that names path, file and line", async () => {
     const ran = await run(["plan", folderWith(UNSOUND), "--json"]);
     expect(ran.code).toBe(1);
     expect(ran.err).toBe("");
@@ -87,15 +90,80 @@ describe("plan", () => {
     const file = join(folder, "a.yaml");
     expect((await run(["plan", file, "--out", join(folder, "none", "r.json")])).code).toBe(2);
     expect((await run(["plan", file, "--out", file])).code).toBe(2);
+    expect((await run(["plan", folder, "--out", join(folder, "needs.csv")])).code).toBe(2);
     expect(readFileSync(file, "utf8")).toBe(BASE);
+  });
+
+  it("will not write to a folder, and shows the plan even where it cannot be kept", async () => {
+    const [folder, problem] = [folderWith({}), folderWith(SOUND)];
+    expect((await run(["plan", problem, "--out", folder])).code).toBe(2);
+    const gone: World["plan"] = async () => {
+      rmSync(folder, { recursive: true });
+      return result;
+    };
+    const ran = await run(["plan", problem, "--out", join(folder, "r.json")], { plan: gone });
+    expect([ran.code, ran.out]).toEqual([1, "as text\n"]);
+    expect(ran.err).toContain("The result could not be written to");
+  });
+
+  it("writes to a device and leaves it there", async () => {
+    const sink = join(folderWith({}), "sink");
+    symlinkSync("/dev/null", sink);
+    expect((await run(["plan", folderWith(SOUND), "--out", sink], { plan: async () => result })).code).toBe(0);
+    expect(lstatSync(sink).isSymbolicLink()).toBe(true);
+  });
+
+  it("does not call a result that lies beside its problem a file that was forgotten", async () => {
+    const folder = folderWith({ ...SOUND, "result.json": "{}" });
+    expect((await run(["plan", folder, "--out", join(folder, "result.json")], { plan: async () => result })).err).toBe("");
+    expect((await run(["plan", folder], { plan: async () => result })).err).toContain("result.json");
   });
 
   it("prints at most 200 refusals, with the count of all, and no control characters", () => {
     const problems = Array.from({ length: 250 }, (_, k) => ({ path: ["needs", k], message: "wrong \u001b[31m", file: "a.yaml", line: k }));
     const lines = refusalText(problems).trimEnd().split("\n");
-    expect(lines).toHaveLength(201);
-    expect(lines[200]).toBe("250 problems, 50 not shown; nothing was planned");
+    expect(lines).toHaveLength(MOST_PRINTED + 1);
+    expect(lines[MOST_PRINTED]).toBe("250 problems, 50 not shown; nothing was planned");
     expect(lines[0]).toBe("a.yaml:0  needs[0]  wrong \\u001b[31m");
+  });
+});
+
+describe("progress", () => {
+  const slowly =
+    (seconds: number): World["plan"] =>
+    async (_, { onProgress }) => {
+      for (let k = 0; k < seconds; k++) onProgress?.({ stage: k < 6 ? "priority-1" : "cost", objective: 12.5, bound: 10 });
+      return result;
+    };
+  const clock = () => {
+    let seconds = 0;
+    return () => new Date(NOW.getTime() + 1000 * seconds++);
+  };
+
+  it("tells of a long planning on standard error, a line every few seconds, and of a short one not at all", async () => {
+    const quick = await run(["plan", folderWith(SOUND)], { plan: slowly(4), now: clock() });
+    expect(quick).toEqual({ code: 0, out: "as text\n", err: "" });
+    const long = await run(["plan", folderWith(SOUND)], { plan: slowly(10), now: clock() });
+    expect(long.out).toBe("as text\n");
+    expect(long.err).toBe(
+      "5 s  meeting the vital needs: 12.50 unmet, at best 10.00\n10 s  finding the least cost: 12.50, at best 10.00\n",
+    );
+  });
+
+  it("writes over one line of a terminal, and leaves it empty, also when planning fails", async () => {
+    const ran = await run(["plan", folderWith(SOUND)], { plan: slowly(2), isErrTerminal: true, now: clock() });
+    expect(ran.err).toBe(
+      "\r\u001b[K1 s  meeting the vital needs: 12.50 unmet, at best 10.00\r\u001b[K2 s  meeting the vital needs: 12.50 unmet, at best 10.00\r\u001b[K",
+    );
+    const streams: string[] = [];
+    const failing: World["plan"] = async (_, { onProgress }) => {
+      onProgress?.({ stage: "cost", objective: Infinity, bound: -1 });
+      throw new Error("no memory");
+    };
+    await expect(
+      run(["plan", folderWith(SOUND)], { plan: failing, isErrTerminal: true, err: (text) => void streams.push(text) }),
+    ).rejects.toThrow("no memory");
+    expect(streams).toEqual(["\r\u001b[K0 s  finding the least cost: not known, at best 0.00", "\r\u001b[K"]);
   });
 });
 
@@ -130,7 +198,7 @@ describe("verify-plan", () => {
 
 describe("new", () => {
   it.each(["45.46,9.19", "-33.4,-70.6", "0,0", "89.99,179.9", "-90,-180"])(
-    "[P1] writes a problem near %s that is taken at once",
+    "planner [P1] writes a problem near %s that is taken at once",
     async (near) => {
       const folder = join(folderWith({}), "town");
       const ran = await run(["new", folder, "--near", near]);

@@ -1,0 +1,52 @@
+// How far a long planning is, told on standard error.
+
+import type { PlanProgress } from "@commonwright/planner";
+import type { World } from "./world.js";
+
+/** Takes the progress of one planning; `end` leaves a terminal's line empty for what comes next. */
+export type ProgressTeller = { readonly tell: (progress: PlanProgress) => void; readonly end: () => void };
+
+/** A terminal's line is written over at most so often. */
+const TERMINAL_PAUSE_MS = 100;
+/** In a file or a pipe every line stays, so there are few, and none for a plan that is quickly done. */
+const LINE_PAUSE_MS = 5_000;
+const CLEAR_LINE = "\r\u001b[K";
+
+/** On a terminal one line that is written over; elsewhere a line every few seconds. */
+export function progressTeller({ err, isErrTerminal, now }: Pick<World, "err" | "isErrTerminal" | "now">): ProgressTeller {
+  const pause = isErrTerminal ? TERMINAL_PAUSE_MS : LINE_PAUSE_MS;
+  const started = now().getTime();
+  let last = isErrTerminal ? -Infinity : started;
+  let isLineOpen = false;
+  return {
+    tell: (progress) => {
+      const time = now().getTime();
+      if (time - last < pause) return;
+      last = time;
+      const text = `${Math.round((time - started) / 1000)} s  ${progressText(progress)}`;
+      err(isErrTerminal ? `${CLEAR_LINE}${text}` : `${text}\n`);
+      isLineOpen = isErrTerminal;
+    },
+    end: () => {
+      if (isLineOpen) err(CLEAR_LINE);
+      isLineOpen = false;
+    },
+  };
+}
+
+const STAGE_WORDS: Readonly<Record<string, string>> = {
+  ways: "finding ways to make things",
+  "priority-1": "meeting the vital needs",
+  "priority-2": "meeting the useful needs",
+  "priority-3": "meeting the nice needs",
+  cost: "finding the least cost",
+};
+
+/** What is being done, the best found so far, and what no plan can be below. Short enough for a line of 80 columns. */
+function progressText({ stage, objective, bound }: PlanProgress): string {
+  const what = stage.startsWith("priority-") ? " unmet" : "";
+  // Costs are never negative, so a bound below 0 says no more than 0 does.
+  return `${STAGE_WORDS[stage] ?? stage}: ${shown(objective)}${what}, at best ${shown(Math.max(0, bound))}`;
+}
+
+const shown = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : "not known");
