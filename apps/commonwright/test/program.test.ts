@@ -145,9 +145,7 @@ describe("progress", () => {
     expect(quick).toEqual({ code: 0, out: "as text\n", err: "" });
     const long = await run(["plan", folderWith(SOUND)], { plan: slowly(10), now: clock() });
     expect(long.out).toBe("as text\n");
-    expect(long.err).toBe(
-      "5 s  meeting the vital needs: 12.50 unmet, at best 10.00\n10 s  finding the least cost: 12.50, at best 10.00\n",
-    );
+    expect(long.err).toBe("5 s  meeting the vital needs: 12.50 unmet, at best 10.00\n10 s  finding the least cost: 12.50, at best 10.00\n");
   });
 
   it("writes over one line of a terminal, and leaves it empty, also when planning fails", async () => {
