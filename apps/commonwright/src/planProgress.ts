@@ -40,6 +40,7 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   "priority-2": "meeting the useful needs",
   "priority-3": "meeting the nice needs",
   cost: "finding the least cost",
+  prices: "asking what is scarce",
 };
 
 /** What is being done, the best found so far, and what no plan can be below. Short enough for a line of 80 columns. */

@@ -2,7 +2,7 @@
 import { loadHighs } from "./master/loadHighs.js";
 import { compileProblem } from "./arrays/compile.js";
 import type { PlanArrays } from "./arrays/planArrays.js";
-import { fillPool, seedPool } from "./master/columnGeneration.js";
+import { findWays, seedPool } from "./master/columnGeneration.js";
 import { ColumnPool } from "./master/columnPool.js";
 import type { HeldLevel, Stage } from "./pricing/priceSystem.js";
 import type { Priced } from "./pricing/sources.js";
@@ -49,9 +49,11 @@ export async function planProblem(problem: PlanProblem, options: PlanOptions): P
   if (!isWeighted) {
     const steep: Stage = { ...costStage, goingWithout: steepPenalties(arrays) };
     const onRound = (objective: number, bound: number) => options.onProgress?.({ stage: "ways", objective, bound });
-    fillPool(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, onRound);
+    findWays(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, onRound);
   }
   const stages = isWeighted ? [solve("cost", { ...costStage, goingWithout: arrays.needs.penalty })] : solveLevels(arrays, cheapest, solve);
+  const last = stages[stages.length - 1];
+  options.onProgress?.({ stage: "prices", objective: last.plan.objective, bound: last.bound });
   return assembleResult({ problem, arrays, choices, pool, stages, highs }, options.original);
 }
 

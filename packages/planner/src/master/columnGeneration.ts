@@ -25,6 +25,8 @@ export interface GenerationInput {
   readonly tieBreak?: Priced;
   /** The stage is done as soon as its bound is this high: the branch cannot hold a better plan. */
   readonly enough?: number;
+  /** The gap at which a plan of this objective is good enough; absent: none but rounding. */
+  readonly closeEnough?: (objective: number) => number;
   readonly onRound?: (objective: number, bound: number) => void;
 }
 
@@ -48,8 +50,8 @@ export function generateColumns(input: GenerationInput): Relaxation {
     if (best === undefined || bound.value > best.bound.value) best = { prices, bound };
     input.onRound?.(solution.objective, best.bound.value);
     const gap = solution.objective - best.bound.value;
-    if (gap <= RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)) || best.bound.value >= (input.enough ?? Infinity))
-      return { solution, ...best };
+    const closeEnough = Math.max(RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)), input.closeEnough?.(solution.objective) ?? 0);
+    if (gap <= closeEnough || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
     const nodes = bound.nodes.wasLowered ? priceNodesAsStated(context, prices) : bound.nodes;
     const added = growPool({ pool, priced: { ...context, prices, nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
@@ -60,7 +62,7 @@ export function generateColumns(input: GenerationInput): Relaxation {
 }
 
 /** Solves a linear stage only to fill the pool with the ways that matter; the stages that count then find nearly everything there. */
-export function fillPool(
+export function findWays(
   highs: Highs,
   context: PricingContext,
   pool: ColumnPool,

@@ -129,8 +129,19 @@ function cutoff({ plan }: Search): number {
   return plan === undefined ? Infinity : plan.objective - CUTOFF_SHARE * Math.max(1e-6, Math.abs(plan.objective));
 }
 
-function isCloseEnough({ plan, within }: Search, next: Pick<Solved, "leaf">): boolean {
-  return within !== undefined && plan !== undefined && plan.objective - next.leaf.bound <= within * Math.abs(plan.objective);
+function isCloseEnough(search: Search, next: Pick<Solved, "leaf">): boolean {
+  const { plan, within } = search;
+  return within !== undefined && plan !== undefined && plan.objective - next.leaf.bound <= within * decidable(search, plan.objective);
+}
+
+/** The part of an objective that is not fixed by needs that nobody can make (rule R3). */
+function decidable({ context: { arrays, stage } }: Search, objective: number): number {
+  const { needs, isReached, periodCount } = arrays;
+  let fixed = 0;
+  for (let n = 0; n < needs.count; n++) {
+    if (!isReached[needs.item[n] * periodCount + needs.period[n]]) fixed += needs.quantity[n] * stage.goingWithout[n];
+  }
+  return Math.max(0, objective - fixed);
 }
 
 /** Puts a solved branch into the tree, to be split later where a better plan may lie below. Gives its place in the tree. */
@@ -279,13 +290,22 @@ function missingCost({ plan }: Search): number {
 
 /** Solves a branch; where runs that it forces are missing, their cost rises until the bound rules the branch out or they are there. */
 function relax(search: Search, branch: Branch): Relaxation {
-  const { master, pool, tieBreak, context } = search;
+  const { master, pool, tieBreak, context, within } = search;
   const enough = cutoff(search);
   let cost = missingCost(search);
   master.enterBranch(branch);
   for (;;) {
     master.priceMissing(cost);
-    const relaxation = generateColumns({ context: { ...context, branch }, pool, master, enough, ...(tieBreak && { tieBreak }) });
+    const relaxation = generateColumns({
+      context: { ...context, branch },
+      pool,
+      master,
+      enough,
+      ...(tieBreak && { tieBreak }),
+      // Where there is nothing to branch on, the stage itself may stop early; a search does so by its own gap.
+      ...(within !== undefined &&
+        context.choices.count === 0 && { closeEnough: (objective: number) => within * decidable(search, objective) }),
+    });
     if (relaxation.solution.missing <= WHOLE || relaxation.bound.value >= enough || cost > MOST_MISSING_COST) return relaxation;
     cost *= 100;
   }

@@ -122,6 +122,19 @@ describe("the same problem", () => {
   });
 });
 
+describe("a plan that is good enough", () => {
+  test("[R3] stops within the share that was asked for, and the checker agrees with its gap", async () => {
+    for (const seed of seeds(12)) {
+      const problem = seed % 3 === 0 ? withStatedCosts(randomProblem(seed, { rule: "lexicographic" })) : weighted(seed);
+      const exact = await planned(problem);
+      const rough = await planned(problem, 0.2);
+      expect(rough.gap, `seed ${seed}`).toBeLessThanOrEqual(0.2 + 1e-9);
+      expect(rough.bound, `seed ${seed}`).toBeLessThanOrEqual(exact.objective * (1 + 1e-9) + 1e-6);
+      expect(verifyPlan(problem, rough).ok, `seed ${seed}`).toBe(true);
+    }
+  });
+});
+
 describe("changed results", () => {
   test("[R1] 200 results with one quantity, price or bound changed by 1 % are all rejected", async () => {
     const dice = seededRandom(77);
