@@ -103,6 +103,12 @@ function hoursOnly(piece: Piece, row: TableRow): void {
   if (price !== undefined) piece.refuse(row, "price", `"${part}" is work; its cost stands in workshops.csv, or in the weights`);
 }
 
+function massMissing(id: string, unit: string): string {
+  if (/^(h|hours?)$/i.test(unit))
+    return `"${id}" is counted in hours but is no capability or skill: add it to capabilities or skills in a .yaml file`;
+  return `must not be empty: no file says how many kg one ${unit} of "${id}" has`;
+}
+
 /** Items that no file has: parts as their rows say, products as the sum of what is in them. */
 function itemsOf(piece: Piece, byProduct: ReadonlyMap<string, readonly TableRow[]>, problem: Loose): Draft[] {
   const known = new Set(entries(problem.items).map(({ id }) => id));
@@ -118,7 +124,7 @@ function itemsOf(piece: Piece, byProduct: ReadonlyMap<string, readonly TableRow[
     const made = byProduct.get(id);
     piece.at(["items", k], (rows[0] ?? made?.[0])?.line ?? 1);
     const stated = single(piece, rows, "massKg");
-    if (!made && !stated) piece.refuse(rows[0], "massKg", `must not be empty: no file says how many kg one ${unit} of "${id}" has`);
+    if (!made && !stated) piece.refuse(rows[0], "massKg", massMissing(id, unit));
     const kind = made && rows.length === 0 ? "product" : "part";
     const texts = stated ? piece.texts(stated) : { assumed: ["massKg"], note: "mass: the sum of its parts" };
     return { id, unit, massKg: mass(id, new Set()), kind, ...texts };

@@ -24,6 +24,10 @@ export async function runPlan({ path, all, json, out, within }: PlanArguments, w
     return EXIT.usage;
   }
   const loaded = await loadProblem(path);
+  // A result that was kept in the folder of its problem is no file that somebody forgot.
+  const notRead = (loaded.notRead ?? []).filter((name) => out === undefined || resolve(path, name) !== resolve(out)).map(printable);
+  if (notRead.length > 0)
+    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${notRead.join(", ")}\n`);
   if ("problems" in loaded) {
     const document = refusalDocument(loaded.problems);
     if (json) world.out(documentText(document));
@@ -31,10 +35,6 @@ export async function runPlan({ path, all, json, out, within }: PlanArguments, w
     await keep(document, out, world);
     return EXIT.refused;
   }
-  // A result that was kept in the folder of its problem is no file that somebody forgot.
-  const notRead = loaded.notRead.filter((name) => out === undefined || resolve(path, name) !== resolve(out)).map(printable);
-  if (notRead.length > 0)
-    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${notRead.join(", ")}\n`);
   const result = await planned(loaded, within, world);
   // What was planned is shown even where it cannot be kept.
   const isKept = await keep(result, out, world);

@@ -7,7 +7,7 @@ import type { LocatedProblem } from "./source.js";
 /** A problem, with the value it was read from; or what is wrong, in the order of files and lines. */
 export type Loaded =
   | { readonly problem: PlanProblem; readonly original: unknown; readonly notRead: readonly string[] }
-  | { readonly problems: readonly LocatedProblem[] };
+  | { readonly problems: readonly LocatedProblem[]; readonly notRead?: readonly string[] };
 
 /** Reads and checks the file or folder at `path`. */
 export async function loadProblem(path: string): Promise<Loaded> {
@@ -18,7 +18,8 @@ export async function loadProblem(path: string): Promise<Loaded> {
   const found = "problems" in read ? read.problems.map((problem) => ({ ...problem, ...file.locate(problem.path) })) : [];
   // A cell that was refused leaves a hole, which must not be refused a second time.
   const refusedRows = new Set(file.problems.map(rowOf));
-  return { problems: [...file.problems, ...found.filter((problem) => !refusedRows.has(rowOf(problem)))].sort(byPlace) };
+  const problems = [...file.problems, ...found.filter((problem) => !refusedRows.has(rowOf(problem)))].sort(byPlace);
+  return { problems, notRead: file.notRead };
 }
 
 const rowOf = ({ file, line }: LocatedProblem) => `${file}:${line ?? ""}`;

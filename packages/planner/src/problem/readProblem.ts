@@ -3,6 +3,7 @@
 import { planProblemSchema, type PlanProblem } from "./planProblem.js";
 import { leastCosts } from "./referenceCost.js";
 import { referenceProblems } from "./references.js";
+import { whyUnobtainable } from "./unobtainable.js";
 import { assumedProblems, isMap, nameOf, shapeProblems, type Problem } from "./shapeProblems.js";
 
 /** The problem with every default filled, or everything that is wrong, in the order of the file's lists. */
@@ -13,6 +14,11 @@ export type ReadResult = { readonly problem: PlanProblem } | { readonly problems
  * wrong at once: shape, references, and figures that do not fit together.
  */
 export function readProblem(value: unknown): ReadResult {
+  if (isMap(value) && typeof value["format"] === "string" && value["format"].startsWith("commonwright-plan-result/")) {
+    return {
+      problems: [{ path: ["format"], message: "this is a result, not a problem: name the file or folder that it was planned from" }],
+    };
+  }
   if (!isMap(value)) return { problems: [{ path: [], message: `a plan problem must be an object with keys, not ${nameOf(value)}` }] };
   const parsed = planProblemSchema.safeParse(value);
   const shape = parsed.success ? [] : shapeProblems(planProblemSchema, value, parsed.error.issues);
@@ -37,10 +43,11 @@ function unpricedNeeds(problem: PlanProblem): Problem[] {
   });
   if (open.length === 0) return [];
   const { reachable } = leastCosts(problem);
+  const isReachable = (item: string) => reachable[index.get(item) ?? 0] === 1;
   return open
     .filter(({ i }) => !reachable[i])
     .map(({ k, item }) => ({
       path: ["needs", k, "referenceCost"],
-      message: `missing; item ${nameOf(item)} can neither be bought nor made as a product, so say what going without one unit costs, here or at the item`,
+      message: `${nameOf(item)} can neither be bought nor made: ${whyUnobtainable(problem, isReachable, item)}. Mend that; or, if it is so, say here or at the item what going without one unit costs`,
     }));
 }

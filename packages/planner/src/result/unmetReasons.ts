@@ -1,6 +1,9 @@
 // Why a need, or a part of it, stays unmet: first what nobody can do at all, then the limits in its own cone (rule R4).
 import { nodeOf, type PlanArrays } from "../arrays/planArrays.js";
 import { startedItems } from "../arrays/reach.js";
+import { priceNodes } from "../pricing/nodePrices.js";
+import { freePrices } from "../pricing/priceSystem.js";
+import { rootBranch } from "../search/choices.js";
 import { limitNames } from "./limitNames.js";
 import type { PlanLists } from "./planLists.js";
 import type { Planning } from "./planning.js";
@@ -16,6 +19,10 @@ interface Looking extends Planning {
   readonly started: Uint8Array;
   /** [I] 1 where the item could be had if everything were ready at once: only time is short. */
   readonly inTime: Uint8Array;
+  /** The same as `started` and `inTime` for more than what stocks hold. */
+  readonly beyondStock: { readonly started: Uint8Array; readonly inTime: Uint8Array };
+  /** [nodes] least cost of everything where no limit has a price. */
+  readonly unlimited: Float64Array;
 }
 
 /** Less than this share of a need is rounding. */
@@ -24,7 +31,14 @@ const DUST = 1e-9;
 /** The needs of which some stays unmet, each with its reason. */
 export function unmetReasons(planning: Planning, lists: PlanLists): PlanResult["unmet"] {
   const { arrays, problem } = planning;
-  const looking: Looking = { ...planning, started: startedItems(arrays), inTime: reachedWithoutLeads(arrays) };
+  const noStock = { ...arrays, stock: new Float64Array(arrays.stock.length) };
+  const looking: Looking = {
+    ...planning,
+    started: startedItems(arrays),
+    inTime: reachedWithoutLeads(arrays),
+    beyondStock: { started: startedItems(noStock), inTime: reachedWithoutLeads(noStock) },
+    unlimited: unlimitedPrices(planning),
+  };
   const rows: PlanResult["unmet"] = [];
   lists.unmet.forEach((quantity, n) => {
     if (quantity <= DUST * Math.max(1, arrays.needs.quantity[n])) return;
@@ -37,6 +51,17 @@ export function unmetReasons(planning: Planning, lists: PlanLists): PlanResult["
 /** True where no plan can have the item of a need by its due period. */
 export function isUnreachable(arrays: PlanArrays, need: number): boolean {
   return arrays.isReached[arrays.needs.item[need] * arrays.periodCount + arrays.needs.period[need]] === 0;
+}
+
+function unlimitedPrices({ arrays, choices, stages }: Planning): Float64Array {
+  const { stage } = stages[stages.length - 1];
+  const context = { arrays, stage, choices, branch: rootBranch(arrays, choices) };
+  const prices = freePrices(arrays, stage, choices);
+  // Stocks are used up where a need stays unmet, so that they set no price.
+  for (let node = 0; node < prices.node.length; node++) {
+    if (!arrays.isStated[Math.floor(node / (arrays.periodCount * arrays.placeCount))]) prices.node[node] = Infinity;
+  }
+  return priceNodes(context, prices).price;
 }
 
 function reachedWithoutLeads(arrays: PlanArrays): Uint8Array {
@@ -113,18 +138,43 @@ function missingInWorkshops({ problem }: Looking, r: number): Reason {
 
 type PlanWorkshop = Planning["problem"]["workshops"][number];
 
-/** A need that could be met, but not beside all others: the limits in its cone that the stage of its priority has a price for. */
+/** A need that could be met in part: what is missing beyond the stocks, else what is dearer than going without, else the limits in its cone. */
 function reasonOfShort(looking: Looking, n: number): Reason {
-  const { arrays, problem, started } = looking;
+  const { arrays, started, beyondStock } = looking;
   const { needs } = arrays;
   const item = needs.item[n];
-  if (!started[item * arrays.periodCount + needs.period[n]]) return missingFor(looking, item, new Set());
+  const at = item * arrays.periodCount + needs.period[n];
+  if (!started[at]) return missingFor(looking, item, new Set());
+  if (!beyondStock.inTime[item]) {
+    const { code, reason } = missingFor({ ...looking, inTime: beyondStock.inTime }, item, new Set());
+    return { code: "limits", reason: `stocks are used up; beyond them ${codeWords(code)}${reason}` };
+  }
+  if (!beyondStock.started[at])
+    return { code: "limits", reason: `stocks are used up; beyond them ${nameOf(looking, item)} cannot be ready in time` };
+  return (
+    dearerThanWithout(looking, n) ?? shortOfLimits(looking, n) ?? { code: "not-worth", reason: "meeting it costs more than going without" }
+  );
+}
+
+/** Reasons that begin with the thing itself need no word before them. */
+function codeWords(code: UnmetCode): string {
+  return code === "too-late" ? "it is too late: " : "";
+}
+
+/** Under the weighted rule: where even with no limit at all the item costs more than going without it. */
+function dearerThanWithout({ arrays, problem, unlimited }: Looking, n: number): Reason | undefined {
+  const { needs } = arrays;
+  const price = unlimited[nodeOf(arrays, needs.item[n], needs.period[n], needs.place[n])];
+  if (problem.priorities.rule !== "weighted" || price < needs.penalty[n]) return undefined;
+  return {
+    code: "not-worth",
+    reason: `meeting it costs more than going without: ${price.toFixed(2)} each against ${needs.penalty[n].toFixed(2)}`,
+  };
+}
+
+function shortOfLimits(looking: Looking, n: number): Reason | undefined {
   const binding = bindingLimits(looking, n);
-  if (binding.length > 0) return { code: "limits", reason: `short of ${binding.slice(0, 3).join(", ")}` };
-  const price = problem.priorities.rule === "weighted" ? leafPriceOf(looking, n) : undefined;
-  const penalty = needs.penalty[n];
-  const compared = price === undefined || price === Infinity ? "" : `: ${price.toFixed(2)} each against ${penalty.toFixed(2)}`;
-  return { code: "not-worth", reason: `meeting it costs more than going without${compared}` };
+  return binding.length > 0 ? { code: "limits", reason: `short of ${binding.slice(0, 3).join(", ")}` } : undefined;
 }
 
 /** The leaf with the least bound speaks for a stage. */
@@ -135,13 +185,10 @@ function decidingLeaf(looking: Looking, n: number) {
   return leaves.reduce((best, leaf) => (leaf.bound < best.bound ? leaf : best));
 }
 
-function leafPriceOf(looking: Looking, n: number): number {
-  const { arrays } = looking;
-  const { needs } = arrays;
-  return decidingLeaf(looking, n).nodePrices[nodeOf(arrays, needs.item[n], needs.period[n], needs.place[n])];
-}
-
-/** Limits with a price that runs and purchases in the cone of a need use, the dearest first, in words. */
+/**
+ * Limits with a price that runs and purchases in the cone of a need use, the dearest first, in words. Where the runs that use them are held up by other limits too, which is when a price alone
+ * tells only half, these follow.
+ */
 function bindingLimits(looking: Looking, n: number): string[] {
   const { arrays } = looking;
   const price = decidingLeaf(looking, n).prices.limit;
@@ -153,8 +200,41 @@ function bindingLimits(looking: Looking, n: number): string[] {
       if (value > 1e-9) worth.set(limit, Math.max(worth.get(limit) ?? 0, value));
     }
   };
-  for (const item of coneOf(arrays, arrays.needs.item[n])) offerLimitsOf(arrays, item, offer);
-  return [...worth].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([limit]) => limitInWords(looking, limit));
+  const cone = coneOf(arrays, arrays.needs.item[n]);
+  for (const item of cone) offerLimitsOf(arrays, item, offer);
+  const priced = [...worth].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([limit]) => limit);
+  return [...priced, ...heldUpBeside(looking, cone, new Set(priced), arrays.needs.period[n])].map((limit) => limitInWords(looking, limit));
+}
+
+/** Limits without a price that are used up in a period in which a run in the cone uses them beside a priced one. */
+function heldUpBeside(looking: Looking, cone: ReadonlySet<number>, priced: ReadonlySet<number>, due: number): number[] {
+  const { arrays } = looking;
+  const { recipes, runs } = arrays;
+  const isUsedUp = usedUpLimits(looking);
+  const beside = new Set<number>();
+  for (let j = 0; j < runs.count; j++) {
+    if (!cone.has(recipes.outItem[recipes.outStart[runs.recipe[j]]])) continue;
+    const uses = runs.useLimit.subarray(runs.useStart[j], runs.useStart[j + 1]);
+    if (!uses.some((limit) => priced.has(limit))) continue;
+    for (const limit of uses) if (!priced.has(limit) && isUsedUp(limit, due)) beside.add(limit);
+  }
+  return [...beside].sort((a, b) => a - b);
+}
+
+/** Whether a limit is used up by the plan in every period up to one. */
+function usedUpLimits({ arrays, pool, stages }: Looking): (limit: number, due: number) => boolean {
+  const { values } = stages[stages.length - 1].plan;
+  const used = new Float64Array(pool.rowCount);
+  for (let c = 0; c < values.length; c++) {
+    for (let e = pool.entryStart[c]; e < pool.entryStart[c + 1]; e++) used[pool.entryRow[e]] += pool.entryValue[e] * values[c];
+  }
+  return (limit, due) => {
+    for (let t = 0; t <= due; t++) {
+      const row = pool.rowAtLimit(limit, t);
+      if (row < 0 || used[row] < arrays.limits.amount[limit] * (1 - 1e-6)) return false;
+    }
+    return true;
+  };
 }
 
 /** The items that a need's item is made of, at any depth, itself first. */

@@ -66,7 +66,7 @@ const MOST_WORK = 7_000_000;
 const MOST_FULL_COLUMNS = 50_000;
 /** Nodes that the solver of HiGHS may take to propose a first whole plan, and to find a better one where the proof takes long. */
 const FIRST_PROPOSAL_NODES = 50;
-const SECOND_PROPOSAL_NODES = 8_000;
+const SECOND_PROPOSAL_NODES = 40_000;
 /** After so many solved branches the second proposal is asked for. */
 const SECOND_PROPOSAL_AT = 2_500;
 /** Rounds of narrowing at the root, each of which must raise the bound by this share of the gap for another. */

@@ -217,6 +217,39 @@ describe("[R4] why a need stays unmet", () => {
     expect(await unmetOf({ items: things, recipes, needs: [need("n", "chair", 4)] })).toEqual(["limits: short of hours of bench at shop"]);
   });
 
+  test("what is in stock meets a part, and beyond it something is missing", async () => {
+    const recipes = [recipe("make-chair", { chair: 1 }, {}, { labour: [{ skill: "weaving", hours: 1 }] })];
+    const stocks = [{ item: "chair", place: "town", quantity: 1 }];
+    expect(await unmetOf({ skills: ["craft", "weaving"], items: things, recipes, stocks, needs: [need("n", "chair", 3)] })).toEqual([
+      "limits: stocks are used up; beyond them nobody offers hours of weaving where make-chair could be made",
+    ]);
+  });
+
+  test("two machines of one run are full, and both are named", async () => {
+    const workshops = [
+      {
+        id: "shop",
+        place: "town",
+        capabilities: ["bench", "saw"].map((capability) => ({ capability, hoursPerPeriod: 10, costPerHour: 2 })),
+      },
+    ];
+    const machine = ["bench", "saw"].map((capability) => ({ capability, hours: 1 }));
+    const recipes = [recipe("make-chair", { chair: 1 }, {}, { machine })];
+    const [reason] = await unmetOf({ capabilities: ["bench", "saw"], workshops, items: things, recipes, needs: [need("n", "chair", 12)] });
+    expect(reason).toContain("hours of bench at shop");
+    expect(reason).toContain("hours of saw at shop");
+  });
+
+  test("a limit is not blamed where going without is cheaper even without it", async () => {
+    const priorities = { rule: "weighted", penalty: { "1": 0.01 } };
+    const recipes = [recipe("make-chair", { chair: 1 }, { leg: 1 })];
+    const market = [{ item: "leg", price: 5 }];
+    const moneyLimits = [{ territory: "land", perPeriod: 1 }];
+    expect(await unmetOf({ items: things, recipes, market, moneyLimits, priorities, needs: [need("n", "chair", 1)] })).toEqual([
+      "not-worth: meeting it costs more than going without: 7.00 each against 1.00",
+    ]);
+  });
+
   test("going without costs less", async () => {
     const priorities = { rule: "weighted", penalty: { "1": 0.01 } };
     const recipes = [recipe("make-chair", { chair: 1 }, {})];

@@ -384,7 +384,12 @@ describe("figures that do not fit together", () => {
 
   it("[P7] refuses a need for what nobody can make or buy, unless going without has a cost", () => {
     const noBoards = (p: Record<string, any>) => (p.market = []);
-    expect(refusals(noBoards)[0]).toContain('needs[0].referenceCost: missing; item "stool" can neither be bought nor made');
+    expect(refusals(noBoards)[0]).toContain('needs[0].referenceCost: "stool" can neither be bought nor made: nobody sells "board"');
+    const noWorkshops = (p: Record<string, any>) => (p.workshops = []);
+    expect(refusals(noWorkshops)[0]).toContain("there are no workshops");
+    const circle = (p: Record<string, any>) =>
+      p.recipes.push({ id: "saw", out: [{ item: "board", quantity: 1 }], in: [{ item: "stool", quantity: 1 }] });
+    expect(refusals((p) => (noBoards(p), circle(p)))[0]).toContain('it goes into itself: "stool" goes into "board" goes into "stool"');
     expect(refusals((p) => (noBoards(p), (p.needs[0].referenceCost = 3)))).toEqual([]);
     expect(refusals((p) => (noBoards(p), (p.items[1].referenceCost = 3)))).toEqual([]);
   });
