@@ -25,15 +25,20 @@ export function leafBound(leaf: Leaf): Bound {
   const needed = needWorth(leaf, price, shrink),
     given = (stockWorth(leaf, price) + limits.cost) / shrink,
     asked = runWorth(leaf, price, shrink);
-  const bound = needed - given + asked;
+  if (asked === Infinity) return { bound: Infinity };
+  const bound = needed - given + asked,
+    terms = needed + given + asked;
+  if (bound <= 0) return { bound };
   // Huge prices that cancel would leave nothing but their rounding, which must not pass for a bound.
-  if (asked < Infinity && bound > 0 && given + asked > MOST_CANCELLING * Math.max(bound, needed))
+  if (given + asked > MOST_CANCELLING * Math.max(bound, needed))
     return { refusal: "the prices are so large that their rounding outweighs what they prove" };
-  return { bound };
+  return { bound: Math.max(0, bound - ROUNDING * terms) };
 }
 
 /** How many times the bound its terms may be. */
 const MOST_CANCELLING = 1e6;
+/** The share of its terms that a bound may owe to rounding, that of the columns (rule C5) included: it is taken off. */
+const ROUNDING = 1e-10;
 
 function needWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
   const { needs } = leaf.view;
