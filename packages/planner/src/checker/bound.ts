@@ -32,13 +32,15 @@ export function leafBound(leaf: Leaf): Bound {
   // Huge prices that cancel would leave nothing but their rounding, which must not pass for a bound.
   if (given + asked > MOST_CANCELLING * Math.max(bound, needed))
     return { refusal: "the prices are so large that their rounding outweighs what they prove" };
-  return { bound: Math.max(0, bound - ROUNDING * terms) };
+  return { bound: Math.max(0, bound - ROUNDING * Math.max(0, terms - ORDINARY * bound)) };
 }
 
 /** How many times the bound its terms may be. */
 const MOST_CANCELLING = 1e6;
-/** The share of its terms that a bound may owe to rounding, that of the columns (rule C5) included: it is taken off. */
+/** The share of its terms that a bound may owe to rounding, that of the columns (rule C5) included: it is taken off where it could matter. */
 const ROUNDING = 1e-10;
+/** Terms up to so many times the bound round to far less than the check looks at. */
+const ORDINARY = 100;
 
 function needWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
   const { needs } = leaf.view;

@@ -2,6 +2,8 @@
 import type { Model } from "highs";
 
 const OPTIMAL = 7;
+/** What HiGHS says of a model without columns and rows, as that of a problem without needs: its optimum is 0. */
+const EMPTY = 6;
 
 /** True where the model was solved to its optimum. A hot start can fail inside HiGHS; the same model from scratch then does not. */
 export function runModel(model: Model): boolean {
@@ -23,5 +25,6 @@ function runOnce(model: Model): boolean {
     // HiGHS says only that it failed; whether it matters is seen from the status.
     return false;
   }
-  return model.getModelStatus() === OPTIMAL;
+  const status = model.getModelStatus();
+  return status === OPTIMAL || status === EMPTY;
 }

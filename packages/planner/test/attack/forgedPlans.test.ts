@@ -142,3 +142,28 @@ function costStage(price: number, worth: number): Json {
   };
   return { stage: "cost", nodes: [{ bound: 10 * worth, prices }] };
 }
+
+describe("beside a large part that is fixed", () => {
+  const problem = tinyProblem({
+    items: [thing, { id: "moon", unit: "piece", massKg: 1, kind: "product", referenceCost: 1e9 }],
+    market: [{ item: "thing", price: { A: 5000, B: 5 } }],
+    needs: [...need(10), { id: "M", item: "moon", place: "B", quantity: 10, due: "t0", priority: 1 }],
+    priorities: { rule: "weighted", penalty: { "1": 1e3, "2": 5, "3": 2 } },
+  });
+  const fixed = 1e13;
+  const result = (place: string, money: number) => ({
+    objective: fixed + money,
+    bound: fixed + money,
+    unreachable: { value: fixed, needs: ["M"] },
+    cost: { money, labourHours: 0, co2Kg: 0 },
+    purchases: [{ item: "thing", place, period: "t0", quantity: 10 }],
+    shipments: place === "A" ? [{ item: "thing", from: "A", to: "B", period: "t0", quantity: 10 }] : [],
+    unmet: [{ need: "M", quantity: 10, code: "no-recipe", reason: "nobody makes moons" }],
+    certificate: { stages: [{ stage: "cost", nodes: [{ bound: fixed + money, prices: {} }] }] },
+  });
+
+  test("[R3] a plan a thousand times too dear is not optimal, however little that is of the whole", () => {
+    expect(said(problem, result("B", 50))).toBe("accepted");
+    expect(said(problem, result("A", 50_000))).toContain("result.gap");
+  });
+});
