@@ -225,7 +225,8 @@ function checkReasons(
   known: { readonly unreachable: Uint8Array; readonly proof: Proof },
   findings: Findings,
 ): void {
-  const started = startedItems(view);
+  const started = startedItems(view),
+    forbids = forbidsRuns(view);
   rowsAt(result, "unmet", "result", findings).forEach((row, n) => {
     const path = `result.unmet[${n}]`,
       need = indexAt(row, "need", view.ids.need, { path, findings }),
@@ -237,6 +238,11 @@ function checkReasons(
     const isOut = known.unreachable[need] === 1;
     if (OUT_OF_REACH.has(code) && !isOut && started[view.needs.item[need] * view.periods + view.needs.period[need]] === 1)
       report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
-    if (IN_REACH.has(code) && isOut) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
+    if (IN_REACH.has(code) && isOut && !(code === "limits" && forbids)) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
   });
+}
+
+/** True where a ceiling of 0, or machine hours for less than one run, keep some run out of every plan: "limits" is then why a need is out of reach. */
+function forbidsRuns({ co2Limit, extractLimit, pairs }: ProblemView): boolean {
+  return co2Limit.includes(0) || extractLimit.includes(0) || pairs.most.includes(0);
 }
