@@ -25,15 +25,28 @@ export function leafBound(leaf: Leaf): Bound {
   const needed = needWorth(leaf, price, shrink),
     given = (stockWorth(leaf, price) + limits.cost) / shrink,
     asked = runWorth(leaf, price, shrink);
-  const bound = needed - given + asked;
+  if (asked === Infinity) return { bound: Infinity };
+  const bound = needed - given + asked,
+    terms = needed + given + asked;
+  if (bound <= 0) return { bound };
   // Huge prices that cancel would leave nothing but their rounding, which must not pass for a bound.
-  if (asked < Infinity && bound > 0 && given + asked > MOST_CANCELLING * Math.max(bound, needed))
+  if (given + asked > MOST_CANCELLING * Math.max(bound, needed))
     return { refusal: "the prices are so large that their rounding outweighs what they prove" };
-  return { bound };
+  return { bound: lessRounding(bound, terms) };
 }
 
 /** How many times the bound its terms may be. */
 const MOST_CANCELLING = 1e6;
+/** The share of its terms that a bound may owe to rounding, that of the columns (rule C5) included. */
+const ROUNDING = 1e-12;
+/** Terms up to so many times the bound round to far less than the check looks at; beyond the greater number nothing of it is sure. */
+const ORDINARY = 1e4;
+const UNSURE = 1e8;
+
+/** The bound without what rounding may have added where its terms cancel. */
+function lessRounding(bound: number, terms: number): number {
+  return terms > UNSURE * bound ? 0 : bound - ROUNDING * Math.max(0, terms - ORDINARY * bound);
+}
 
 function needWorth(leaf: Leaf, price: Float64Array, shrink: number): number {
   const { needs } = leaf.view;

@@ -105,7 +105,7 @@ function checkLeaf(checking: Checking, stage: Stage, { node, path, ranges }: Tre
   const before = findings.count;
   const prices = readLeafPrices(node, path, view, findings);
   if (!isObject(valueAt(node, "prices"))) report(findings, `${path}.prices`, "must be an object with the prices of the leaf");
-  checking.work += view.periods * view.places ** 2 * (view.places + 3 * view.items) + view.pairs.count * view.periods * 10;
+  checking.work += workOfLeaf(view);
   if (checking.work > MOST_WORK) report(findings, path, "the certificate is too large to check");
   if (findings.count > before) return { prices, proven: undefined };
   const leaf: Leaf = { view, items, recipesByProduct, reach, stage, ranges, prices };
@@ -116,6 +116,13 @@ function checkLeaf(checking: Checking, stage: Stage, { node, path, ranges }: Tre
   }
   checkBound(node, path, proven.bound, findings);
   return { prices, proven: proven.bound };
+}
+
+/** Steps that one leaf takes: detours and shipments, runs, and the tables of prices, each written and read a few times. */
+function workOfLeaf(view: ProblemView): number {
+  const { periods, places, items, territories } = view;
+  const limits = view.machineHours.length + view.labourHours.length + territories * (items + 2) + items;
+  return periods * (places ** 2 * (places + 3 * items) + 10 * view.pairs.count + 40 * limits);
 }
 
 /** A leaf in which no plan lies proves any bound; every other must state its own. */

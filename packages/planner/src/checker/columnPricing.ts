@@ -5,7 +5,7 @@ import { isOpen, type Leaf, setupShare } from "./leaf.js";
 import { nodeOf } from "./problemView.js";
 
 /** Reduced cost below minus this share of the terms is more than rounding. */
-const ROUNDING = 1e-11;
+const ROUNDING = 1e-13;
 
 /** All prices divided by `shrink` are valid; or `refusal` says which column makes them prove nothing. */
 export interface ColumnPricing {

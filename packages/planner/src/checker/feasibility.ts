@@ -1,12 +1,17 @@
-// Whether the plan keeps every balance and every limit (rules M1 to M7), to 1e-6 of each.
+// Whether the plan keeps every balance and every limit (rules M1 to M7), to 1e-6 of what is needed and of each limit.
 import { type Findings, report, shown } from "./findings.js";
 import type { PlanUse } from "./planUse.js";
 import type { PlanView } from "./planView.js";
 import type { ProblemView } from "./problemView.js";
 
-/** How far a limit may be passed, relative to it, and the absolute slack that rounding may need. */
+/** How far a limit may be passed, relative to it; and a balance, relative to what is needed or used up there. */
 const RELATIVE = 1e-6;
-const ROUNDING = 1e-9;
+/** Quantities below this may be left out of a plan, where they are next to nothing of what goes out. */
+const DUST = 1e-9;
+const NEXT_TO_NOTHING = 1e-3;
+/** What only passes through may be off by its rounding; a greater one than that of the sum itself is let pass. */
+const PASSING = 1e-12;
+const LEAST_ROUNDING = 1e-15;
 
 /** Reports every balance and limit that the plan breaks. */
 export function checkFeasibility(view: ProblemView, plan: PlanView, use: PlanUse, findings: Findings): void {
@@ -18,13 +23,17 @@ export function checkFeasibility(view: ProblemView, plan: PlanView, use: PlanUse
 
 function checkBalances(view: ProblemView, use: PlanUse, findings: Findings): void {
   const { ids, places, periods } = view;
+  const greatest = use.demand.reduce((a, b) => Math.max(a, b), 0);
   for (let node = 0; node < use.inflow.length; node++) {
     const inflow = use.inflow[node],
       outflow = use.outflow[node];
+    if (outflow === 0) continue;
     const item = Math.floor(node / (places * periods));
-    // What only passes through counts no more than there is of the item, so that shipping in circles cannot widen the slack.
-    const flow = Math.min(Math.max(inflow, outflow), use.supply[item]);
-    if (inflow >= outflow - RELATIVE * flow - ROUNDING) continue;
+    const flow = Math.max(inflow, outflow);
+    // Shipments and runs in a circle make the flow as large as one likes: it must neither widen the slack nor hide what is missing in its rounding.
+    const passing = Math.min(PASSING * flow, RELATIVE * greatest);
+    const slack = RELATIVE * use.demand[node] + Math.min(DUST, NEXT_TO_NOTHING * outflow) + passing;
+    if (outflow - inflow + LEAST_ROUNDING * flow <= slack) continue;
     const where = `"${ids.item.ids[item]}" at "${ids.place.ids[Math.floor(node / periods) % places]}" in "${ids.period.ids[node % periods]}"`;
     report(
       findings,
@@ -67,7 +76,7 @@ function checkLimits(view: ProblemView, use: PlanUse, findings: Findings): void 
   for (const { used, limit, what } of families) {
     for (let n = 0; n < used.length; n++) {
       const row = Math.floor(n / view.periods);
-      if (used[n] <= limit[row] * (1 + RELATIVE) + ROUNDING || used[n] === 0) continue;
+      if (used[n] <= limit[row] * (1 + RELATIVE) || used[n] === 0) continue;
       report(
         findings,
         "result",
@@ -80,7 +89,7 @@ function checkLimits(view: ProblemView, use: PlanUse, findings: Findings): void 
 function checkUnmet(view: ProblemView, { unmet }: PlanView, findings: Findings): void {
   for (let n = 0; n < unmet.count; n++) {
     const asked = view.needs.quantity[unmet.index[0][n]];
-    if (unmet.quantity[n] <= asked * (1 + RELATIVE) + ROUNDING) continue;
+    if (unmet.quantity[n] <= asked * (1 + RELATIVE)) continue;
     report(findings, `${unmet.path[n]}.quantity`, `is ${shown(unmet.quantity[n])}, more than the need's ${shown(asked)}`);
   }
 }
@@ -93,12 +102,13 @@ function checkRuns(view: ProblemView, { runs, setups }: PlanView, findings: Find
       r = view.pairs.recipe[pair],
       quantity = runs.quantity[n];
     const path = `${runs.path[n]}.quantity`;
-    if (view.recipes.integer[r] === 1 && Math.abs(quantity - Math.round(quantity)) > RELATIVE) {
+    // Whole exactly: a millionth of a run may make as much as is needed.
+    if (view.recipes.integer[r] === 1 && !Number.isInteger(quantity)) {
       report(findings, path, `is ${shown(quantity)}, runs of "${view.ids.recipe.ids[r]}" must be whole`);
     }
-    if (view.recipes.hasSetup[r] === 0 || quantity <= ROUNDING) continue;
+    if (view.recipes.hasSetup[r] === 0 || quantity === 0) continue;
     if (!paid.has(pair * view.periods + runs.index[1][n])) report(findings, runs.path[n], "runs without the set-up that its recipe needs");
     const most = view.pairs.most[pair];
-    if (quantity > most * (1 + RELATIVE) + ROUNDING) report(findings, path, `is ${shown(quantity)}, the machines allow ${shown(most)}`);
+    if (quantity > most * (1 + RELATIVE)) report(findings, path, `is ${shown(quantity)}, the machines allow ${shown(most)}`);
   }
 }

@@ -1,5 +1,6 @@
 // What the plan moves through every node, uses of every limit, and costs.
 import { sumOver } from "./columnCosts.js";
+import { itemOrder } from "./itemOrder.js";
 import type { PlanView } from "./planView.js";
 import { nodeOf, type ProblemView } from "./problemView.js";
 
@@ -7,8 +8,8 @@ import { nodeOf, type ProblemView } from "./problemView.js";
 export interface PlanUse {
   readonly inflow: Float64Array;
   readonly outflow: Float64Array;
-  /** Per item, all that enters the plan: stock, output of runs, purchases, and what needs go without. */
-  readonly supply: Float64Array;
+  /** Per node, what is needed there, and taken by runs for good: inputs that can come round again (by-products, items on a circle) are left out. */
+  readonly demand: Float64Array;
   readonly machine: Float64Array;
   readonly labour: Float64Array;
   readonly co2: Float64Array;
@@ -31,7 +32,7 @@ export function planUse(view: ProblemView, plan: PlanView): PlanUse {
   const use: PlanUse = {
     inflow: new Float64Array(nodes),
     outflow: new Float64Array(nodes),
-    supply: new Float64Array(items),
+    demand: new Float64Array(nodes),
     machine: new Float64Array(view.workshops * view.capabilities * periods),
     labour: new Float64Array(territories * view.skills * periods),
     co2: new Float64Array(territories * periods),
@@ -46,8 +47,9 @@ export function planUse(view: ProblemView, plan: PlanView): PlanUse {
     },
   };
   addNeedsAndStocks(view, use);
+  const { stated } = itemOrder(view.recipes, items);
   for (let n = 0; n < plan.runs.count; n++)
-    addRun(view, use, { pair: plan.runs.index[0][n], t: plan.runs.index[1][n], quantity: plan.runs.quantity[n] });
+    addRun(view, use, { pair: plan.runs.index[0][n], t: plan.runs.index[1][n], quantity: plan.runs.quantity[n], stated });
   addShipments(view, plan, use);
   addPurchases(view, plan, use);
   addHoldings(view, plan, use);
@@ -56,20 +58,26 @@ export function planUse(view: ProblemView, plan: PlanView): PlanUse {
   return use;
 }
 
-function enter(view: ProblemView, use: PlanUse, node: number, quantity: number): void {
-  use.inflow[node] += quantity;
-  use.supply[Math.floor(node / (view.places * view.periods))] += quantity;
-}
-
 function addNeedsAndStocks(view: ProblemView, use: PlanUse): void {
   const { needs, stocks } = view;
-  for (let n = 0; n < needs.count; n++) use.outflow[nodeOf(view, needs.item[n], needs.place[n], needs.period[n])] += needs.quantity[n];
-  for (let n = 0; n < stocks.count; n++) enter(view, use, nodeOf(view, stocks.item[n], stocks.place[n], 0), stocks.quantity[n]);
+  for (let n = 0; n < needs.count; n++) {
+    const node = nodeOf(view, needs.item[n], needs.place[n], needs.period[n]);
+    use.outflow[node] += needs.quantity[n];
+    use.demand[node] += needs.quantity[n];
+  }
+  for (let n = 0; n < stocks.count; n++) use.inflow[nodeOf(view, stocks.item[n], stocks.place[n], 0)] += stocks.quantity[n];
 }
 
-function addRun(view: ProblemView, use: PlanUse, run: { readonly pair: number; readonly t: number; readonly quantity: number }): void {
+interface PlannedRun {
+  readonly pair: number;
+  readonly t: number;
+  readonly quantity: number;
+  /** 1 for items that can come round again. */
+  readonly stated: Uint8Array;
+}
+
+function addRun(view: ProblemView, use: PlanUse, { pair, t, quantity, stated }: PlannedRun): void {
   const { recipes, pairs, periods } = view;
-  const { pair, t, quantity } = run;
   const r = pairs.recipe[pair],
     w = pairs.workshop[pair],
     h = pairs.place[pair],
@@ -77,10 +85,13 @@ function addRun(view: ProblemView, use: PlanUse, run: { readonly pair: number; r
   const { outputs, inputs, machine, labour, extracts } = recipes;
   const worked = quantity * view.efficiency[w];
   for (let n = outputs.start[r]; n < outputs.start[r + 1]; n++) {
-    enter(view, use, nodeOf(view, outputs.index[n], h, t + recipes.lead[r]), quantity * outputs.amount[n]);
+    use.inflow[nodeOf(view, outputs.index[n], h, t + recipes.lead[r])] += quantity * outputs.amount[n];
   }
-  for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++)
-    use.outflow[nodeOf(view, inputs.index[n], h, t)] += quantity * inputs.amount[n];
+  for (let n = inputs.start[r]; n < inputs.start[r + 1]; n++) {
+    const node = nodeOf(view, inputs.index[n], h, t);
+    use.outflow[node] += quantity * inputs.amount[n];
+    if (stated[inputs.index[n]] === 0) use.demand[node] += quantity * inputs.amount[n];
+  }
   for (let n = machine.start[r]; n < machine.start[r + 1]; n++)
     use.machine[(w * view.capabilities + machine.index[n]) * periods + t] += worked * machine.amount[n];
   for (let n = labour.start[r]; n < labour.start[r + 1]; n++)
@@ -120,7 +131,7 @@ function addPurchases(view: ProblemView, { purchases }: PlanView, use: PlanUse):
       k = view.territoryOfPlace[h];
     const money = quantity * view.marketPrice[i * view.places + h],
       co2 = quantity * view.marketCo2[i];
-    enter(view, use, nodeOf(view, i, h, t), quantity);
+    use.inflow[nodeOf(view, i, h, t)] += quantity;
     use.market[i * view.periods + t] += quantity;
     use.money[k * view.periods + t] += money;
     use.co2[k * view.periods + t] += co2;
@@ -145,7 +156,7 @@ function addUnmet(view: ProblemView, { unmet }: PlanView, use: PlanUse): void {
   for (let n = 0; n < unmet.count; n++) {
     const need = unmet.index[0][n],
       quantity = unmet.quantity[n];
-    enter(view, use, nodeOf(view, needs.item[need], needs.place[need], needs.period[need]), quantity);
+    use.inflow[nodeOf(view, needs.item[need], needs.place[need], needs.period[need])] += quantity;
     use.unmetByPriority[needs.priority[need]] += quantity * needs.referenceCost[need];
   }
 }

@@ -70,8 +70,9 @@ function readIds(problem: JsonObject, findings: Findings): ProblemIds {
 }
 
 function sizeAllowed(ids: ProblemIds, findings: Findings): boolean {
-  const size = (table: IdTable) => table.ids.length;
-  const inPeriods = Math.max(1, size(ids.period));
+  // An empty list counts as one, since there are tables over the other lists alone.
+  const size = (table: IdTable) => Math.max(1, table.ids.length);
+  const inPeriods = size(ids.period);
   const sizes = [
     ["items x places x periods", size(ids.item) * size(ids.place) * inPeriods, MOST_NODES],
     ["items x territories x periods", size(ids.item) * size(ids.territory) * inPeriods, MOST_NODES],

@@ -112,37 +112,46 @@ function recipesByInput(view: ProblemView): readonly (readonly number[])[] {
 
 /** Items by `item * periods + t` that can be had starting from stocks, markets and recipes without inputs: what feeds only itself is left out. */
 export function startedItems(view: ProblemView): Uint8Array {
-  const { recipes, periods, items, pairs } = view;
-  const { runs } = reachOf(view);
+  const { recipes, periods, items } = view;
   const started = new Uint8Array(items * periods),
     sources = new Int32Array(items * periods);
-  addGivenSources(view, sources);
-  const canStart = (r: number, t: number) => {
-    let able = false;
-    for (let pair = pairs.start[r]; pair < pairs.start[r + 1]; pair++) able ||= runs[pair * periods + t] === 1;
-    for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) {
-      able &&= recipes.inputs.amount[n] === 0 || started[recipes.inputs.index[n] * periods + t] === 1;
-    }
-    return able;
-  };
-  const mark = (node: number) => {
-    const isNew = started[node] === 0;
+  const missing = missingInputs(view);
+  const fresh: number[] = [];
+  const start = (node: number) => {
+    if (started[node] === 1) return;
     started[node] = 1;
-    return isNew;
+    fresh.push(node);
   };
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let node = 0; node < started.length; node++) {
-      const isHeld = node % periods > 0 && started[node - 1] === 1;
-      if (started[node] === 0 && (sources[node] > 0 || isHeld)) changed = mark(node) || changed;
-    }
-    for (let r = 0; r < recipes.count; r++) {
-      for (let t = 0; t + recipes.lead[r] < periods; t++) {
-        if (!canStart(r, t)) continue;
-        for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++)
-          changed = mark(recipes.outputs.index[n] * periods + t + recipes.lead[r]) || changed;
-      }
-    }
+  const run = (r: number, t: number) => {
+    for (let n = recipes.outputs.start[r]; n < recipes.outputs.start[r + 1]; n++)
+      start(recipes.outputs.index[n] * periods + t + recipes.lead[r]);
+  };
+  addGivenSources(view, sources);
+  sources.forEach((count, node) => {
+    if (count > 0) start(node);
+  });
+  missing.forEach((count, at) => {
+    if (count === 0) run(Math.floor(at / periods), at % periods);
+  });
+  const users = recipesByInput(view);
+  for (let node = fresh.pop(); node !== undefined; node = fresh.pop()) {
+    const t = node % periods;
+    if (t + 1 < periods) start(node + 1);
+    for (const r of users[Math.floor(node / periods)]) if (--missing[r * periods + t] === 0) run(r, t);
   }
   return started;
+}
+
+/** Per recipe and period, how many inputs are not there yet; -1, which never falls to 0, where no workshop can run it then. */
+function missingInputs(view: ProblemView): Int32Array {
+  const { recipes, periods, pairs } = view;
+  const { runs } = reachOf(view);
+  const missing = new Int32Array(recipes.count * periods).fill(-1);
+  for (let r = 0; r < recipes.count; r++) {
+    let inputs = 0;
+    for (let n = recipes.inputs.start[r]; n < recipes.inputs.start[r + 1]; n++) if (recipes.inputs.amount[n] > 0) inputs++;
+    for (let pair = pairs.start[r]; pair < pairs.start[r + 1]; pair++)
+      for (let t = 0; t < periods; t++) if (runs[pair * periods + t] === 1) missing[r * periods + t] = inputs;
+  }
+  return missing;
 }

@@ -23,7 +23,8 @@ export function readRecipes(problem: JsonObject, ids: ProblemIds, findings: Find
     machine = amounts("machine", "capability", "hours", ids.capability);
   const product = new Int32Array(rows.length),
     productAmount = new Float64Array(rows.length);
-  const hasSetup = Uint8Array.from(rows, (row) => (valueAt(row, "setupMoney") === undefined ? 0 : 1));
+  const setupMoney = Float64Array.from(rows, (row, n) => numberAt(row, "setupMoney", at(n), { fallback: 0 }));
+  const hasSetup = Uint8Array.from(setupMoney, (money) => (money > 0 ? 1 : 0));
   rows.forEach((_, r) => {
     product[r] = outputs.index[outputs.start[r]] ?? -1;
     productAmount[r] = outputs.amount[outputs.start[r]] ?? 0;
@@ -43,7 +44,7 @@ export function readRecipes(problem: JsonObject, ids: ProblemIds, findings: Find
     extracts: amounts("extracts", "item", "quantity", ids.item),
     co2Kg: Float64Array.from(rows, (row, n) => numberAt(row, "co2Kg", at(n), { fallback: 0 })),
     lead: Int32Array.from(rows, (row, n) => readLead(row, n, findings)),
-    setupMoney: Float64Array.from(rows, (row, n) => numberAt(row, "setupMoney", at(n), { fallback: 0 })),
+    setupMoney,
     integer: Uint8Array.from(rows, (row) => (valueAt(row, "integerRuns") === true ? 1 : 0)),
   };
 }

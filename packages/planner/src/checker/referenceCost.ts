@@ -21,8 +21,8 @@ export function leastCosts(view: CostingView): Float64Array | undefined {
   const cost = boughtCosts(view);
   for (let item = 0; item < items; item++) lowerByFreight(view, cost, freight, item);
   let priced = 0;
-  while (lowerByRecipes(view, cost, freight)) {
-    priced += view.pairs.count + SWEEP_ITSELF;
+  for (let fell = lowerByRecipes(view, cost, freight); fell > 0; fell = lowerByRecipes(view, cost, freight)) {
+    priced += view.pairs.count + SWEEP_ITSELF + fell * places ** 2;
     if (priced > MOST_RUNS_PRICED) return undefined;
   }
   return Float64Array.from({ length: items }, (_, item) => {
@@ -39,10 +39,10 @@ function boughtCosts(view: CostingView): Float64Array {
   });
 }
 
-/** One sweep over the recipes; true if a cost fell by more than rounding. */
-function lowerByRecipes(view: CostingView, cost: Float64Array, freight: Float64Array): boolean {
+/** One sweep over the recipes; the answer is how many lowered a cost by more than rounding. */
+function lowerByRecipes(view: CostingView, cost: Float64Array, freight: Float64Array): number {
   const { recipes, pairs, places } = view;
-  let falling = false;
+  let falling = 0;
   for (let r = 0; r < recipes.count; r++) {
     const node = recipes.product[r] * places;
     let fell = false;
@@ -54,8 +54,9 @@ function lowerByRecipes(view: CostingView, cost: Float64Array, freight: Float64A
       cost[node + h] = made;
       fell = true;
     }
-    if (fell) lowerByFreight(view, cost, freight, recipes.product[r]);
-    falling ||= fell;
+    if (!fell) continue;
+    lowerByFreight(view, cost, freight, recipes.product[r]);
+    falling++;
   }
   return falling;
 }

@@ -56,7 +56,7 @@ function check(problem: unknown, stated: unknown, findings: Findings): void {
   const unreachable = checkUnreachable(result, view, findings);
   const levels = checkLevels(result, view, use, findings);
   const proof = checkCertificate(result, view, levels.unmet, findings);
-  checkBounds(result, { view, proof, levels, unreachable }, findings);
+  checkBounds(result, { view, use, proof, levels, unreachable }, findings);
   checkReasons(result, view, { unreachable: unreachable.needs, proof }, findings);
   checkPriceIntervals(result, view, hasExactPrices(view, use, proof) ? proof.onlyLeaf : undefined, findings);
 }
@@ -155,31 +155,32 @@ function checkLevels(result: JsonObject, view: ProblemView, use: PlanUse, findin
 
 interface Bounding {
   readonly view: ProblemView;
+  readonly use: PlanUse;
   readonly proof: Proof;
   readonly levels: StatedLevels;
   readonly unreachable: Unreachable;
 }
 
-/** Bound, gap and status, and the bounds of the levels. */
-function checkBounds(result: JsonObject, { view, proof, levels, unreachable }: Bounding, findings: Findings): void {
+/** Bound, gap and status, and the bounds of the levels. What decides is what was recomputed: next to a large part that is fixed, a stated number may be far off. */
+function checkBounds(result: JsonObject, { view, use, proof, levels, unreachable }: Bounding, findings: Findings): void {
   const at = { path: "result", findings };
-  const objective = numberAt(result, "objective", at, { least: -Infinity }),
+  const objective = use.objective(),
     isOptimal = valueAt(result, "status") === "optimal";
-  const bound =
-    proof.bounds[0] === undefined ? numberAt(result, "bound", at, { least: -Infinity }) : checkNumber(result, "bound", proof.bounds[0], at);
+  const bound = proof.bounds[0] ?? numberAt(result, "bound", at, { least: -Infinity });
+  if (proof.bounds[0] !== undefined) checkNumber(result, "bound", bound, at);
   if (bound > objective && !agrees(bound, objective))
     report(findings, "result.bound", `${shown(bound)} lies above the objective ${shown(objective)}, so one of them is wrong`);
-  const gap = checkGap(result, { value: objective, bound, fixed: unreachable.value * (view.lexicographic ? 0 : 1) }, findings);
+  const gap = checkGap(result, { value: objective, bound, fixed: unreachable.value * (view.lexicographic ? 0 : 1), slack: ROUNDING }, findings);
   if (isOptimal && gap > OPTIMAL_GAP) report(findings, "result.status", `is "optimal", but the gap is ${shown(gap)}, above 1e-6`);
   if (!view.lexicographic) return;
   for (const { priority, object, path } of levels.rows) {
     const proven = proof.bounds[priority],
-      unmet = levels.unmet[priority];
+      unmet = use.unmetByPriority[priority];
     if (proven === undefined) continue;
-    const stated = checkNumber(object, "bound", proven, { path, findings });
-    if (stated > unmet && !agrees(stated, unmet))
-      report(findings, `${path}.bound`, `${shown(stated)} lies above the ${shown(unmet)} that stay unmet`);
-    const open = gapOf({ value: unmet, bound: stated, fixed: unreachable.byPriority[priority] });
+    checkNumber(object, "bound", proven, { path, findings });
+    if (proven > unmet && !agrees(proven, unmet))
+      report(findings, `${path}.bound`, `${shown(proven)} lies above the ${shown(unmet)} that stay unmet`);
+    const open = gapOf({ value: unmet, bound: proven, fixed: unreachable.byPriority[priority], slack: HELD });
     if (isOptimal && open > OPTIMAL_GAP)
       report(findings, "result.status", `is "optimal", but the gap of priority ${priority} is ${shown(open)}, above 1e-6`);
   }
@@ -190,22 +191,30 @@ interface Ends {
   readonly bound: number;
   /** The part of the value that cannot be decided. */
   readonly fixed: number;
+  /** What value and bound may differ by without being apart, as a share of the value. */
+  readonly slack: number;
 }
 
 const NOTHING = 1e-9;
+/** What a difference of two values may owe to their rounding, as a share of them. */
+const ROUNDING = 1e-12;
+/** A level that is held may rise by 1e-7 (rule M10), and round. */
+const HELD = 1.1e-7;
 
 /** Rule R3: 0 where nothing can be decided. */
-function gapOf({ value, bound, fixed }: Ends): number {
-  const decided = value - fixed;
-  return decided <= NOTHING * Math.max(1, Math.abs(value)) ? 0 : Math.max(0, (value - bound) / decided);
+function gapOf({ value, bound, fixed, slack }: Ends): number {
+  const rounding = slack * Math.abs(value);
+  if (value - fixed <= Math.max(NOTHING, rounding) || value - bound <= rounding) return 0;
+  return (value - bound) / (value - fixed);
 }
 
 function checkGap(result: JsonObject, ends: Ends, findings: Findings): number {
   const right = gapOf(ends);
   const stated = numberAt(result, "gap", { path: "result", findings }, { least: -Infinity });
   // Next to nothing to decide, rounding decides on the quotient.
-  const isTiny = ends.value - ends.fixed <= OPTIMAL_GAP * Math.max(1, Math.abs(ends.value)) && stated === 0;
-  if (!agrees(stated, right) && !isTiny) report(findings, "result.gap", `is stated as ${shown(stated)}, recomputed it is ${shown(right)}`);
+  const isTiny = ends.value - ends.fixed <= OPTIMAL_GAP && stated === 0;
+  if (!(Math.abs(stated - right) <= OPTIMAL_GAP * Math.max(1, right)) && !isTiny)
+    report(findings, "result.gap", `is stated as ${shown(stated)}, recomputed it is ${shown(right)}`);
   return isTiny ? 0 : right;
 }
 
@@ -216,7 +225,8 @@ function checkReasons(
   known: { readonly unreachable: Uint8Array; readonly proof: Proof },
   findings: Findings,
 ): void {
-  const started = startedItems(view);
+  const started = startedItems(view),
+    forbids = forbidsRuns(view);
   rowsAt(result, "unmet", "result", findings).forEach((row, n) => {
     const path = `result.unmet[${n}]`,
       need = indexAt(row, "need", view.ids.need, { path, findings }),
@@ -228,6 +238,11 @@ function checkReasons(
     const isOut = known.unreachable[need] === 1;
     if (OUT_OF_REACH.has(code) && !isOut && started[view.needs.item[need] * view.periods + view.needs.period[need]] === 1)
       report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
-    if (IN_REACH.has(code) && isOut) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
+    if (IN_REACH.has(code) && isOut && !(code === "limits" && forbids)) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
   });
+}
+
+/** True where a ceiling of 0, or machine hours for less than one run, keep some run out of every plan: "limits" is then why a need is out of reach. */
+function forbidsRuns({ co2Limit, extractLimit, pairs }: ProblemView): boolean {
+  return co2Limit.includes(0) || extractLimit.includes(0) || pairs.most.includes(0);
 }

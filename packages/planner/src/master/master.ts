@@ -4,7 +4,7 @@ import { nodeOf, type PlanArrays } from "../arrays/planArrays.js";
 import { choiceCost } from "../pricing/nodePrices.js";
 import { type Branch, type Choices, freePrices, type PriceSystem, SetupState, type Stage } from "../pricing/priceSystem.js";
 import { ColumnKind, type ColumnPool } from "./columnPool.js";
-import { runCold, runModel } from "./runModel.js";
+import { runCold, runModel, solutionOf } from "./runModel.js";
 
 /** A solution of the master: values per column of the pool, in its order. */
 export interface MasterSolution {
@@ -274,7 +274,7 @@ export class Master {
   }
 
   private readSolution(): MasterSolution {
-    const solution = this.model.getSolution();
+    const solution = solutionOf(this.model);
     return {
       objective: this.model.getObjectiveValue() + this.paidSetups(),
       values: solution.colValue.subarray(this.firstColumn),

@@ -14,12 +14,21 @@ export interface Bound {
  */
 export function boundAtPrices(context: PricingContext, prices: PriceSystem): Bound {
   const nodes = priceNodes(context, prices);
-  const value =
-    needsAtPrices(context, prices, nodes) -
-    stocksAtPrices(context, nodes) -
-    limitsAtPrices(context, prices) +
-    branchAtPrices(context, prices, nodes);
-  return { value, nodes };
+  const needed = needsAtPrices(context, prices, nodes),
+    given = stocksAtPrices(context, nodes) + limitsAtPrices(context, prices),
+    asked = branchAtPrices(context, prices, nodes);
+  return { value: lessRounding(needed - given + asked, needed + given + asked), nodes };
+}
+
+/** Rule C4: the share of its terms that a bound may owe to rounding, the terms that are ordinary, and those that leave nothing sure, as multiples of the bound. */
+const ROUNDING = 1e-12;
+const ORDINARY = 1e4;
+const UNSURE = 1e8;
+
+/** Where large terms cancel, what is left of them is not all true. */
+function lessRounding(bound: number, terms: number): number {
+  if (bound <= 0 || terms === Infinity) return bound;
+  return terms > UNSURE * bound ? 0 : bound - ROUNDING * Math.max(0, terms - ORDINARY * bound);
 }
 
 function needsAtPrices(context: PricingContext, prices: PriceSystem, nodes: NodePrices): number {

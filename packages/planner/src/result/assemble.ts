@@ -21,7 +21,7 @@ export function assembleResult(planning: Planning, original: unknown): PlanResul
   const objective = weighedCost(problem, cost) + unmetCost(last, lists);
   const unreachable = unreachableNeeds(planning);
   const levels = stages.slice(0, -1).map((stage) => levelOf(planning, stage));
-  const gap = shareOf(objective - last.bound, objective - unreachable.value);
+  const gap = gapOf({ value: objective, bound: last.bound, fixed: unreachable.value });
   const isOptimal = gap <= OPTIMAL_GAP && levels.every((level) => level.gap <= OPTIMAL_GAP);
   const { prices, scarce } = findPrices(planning);
   const body: Omit<PlanResult, "digest"> = {
@@ -59,8 +59,16 @@ function unmetCost(stage: FinishedStage, lists: PlanLists): number {
   return sum;
 }
 
-function shareOf(part: number, whole: number): number {
-  return whole <= 1e-9 ? 0 : Math.max(0, part / whole);
+/** Less than this can be decided: nothing. */
+const NOTHING = 1e-9;
+/** What a difference of two values may owe to their rounding, as a share of them. */
+const ROUNDING = 1e-12;
+
+/** Rule R3: what is open between value and bound, as a share of what can be decided; `fixed` is the part of the value that cannot. */
+function gapOf({ value, bound, fixed }: { readonly value: number; readonly bound: number; readonly fixed: number }): number {
+  const rounding = ROUNDING * Math.abs(value);
+  if (value - fixed <= Math.max(NOTHING, rounding) || value - bound <= rounding) return 0;
+  return (value - bound) / (value - fixed);
 }
 
 /** Needs that no plan can meet even a part of (rule R3); they fix a part of the objective only where going without has a cost. */
@@ -79,5 +87,5 @@ function levelOf({ arrays }: Planning, stage: FinishedStage): PlanResult["levels
   let fixed = 0;
   for (let n = 0; n < arrays.needs.count; n++)
     if (isUnreachable(arrays, n)) fixed += arrays.needs.quantity[n] * stage.stage.goingWithout[n];
-  return { priority: Number(stage.name.slice("priority-".length)) as 1 | 2 | 3, unmet, bound, gap: shareOf(unmet - bound, unmet - fixed) };
+  return { priority: Number(stage.name.slice("priority-".length)) as 1 | 2 | 3, unmet, bound, gap: gapOf({ value: unmet, bound, fixed }) };
 }

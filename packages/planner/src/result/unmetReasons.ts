@@ -48,9 +48,9 @@ export function unmetReasons(planning: Planning, lists: PlanLists): PlanResult["
   return rows;
 }
 
-/** True where no plan can have the item of a need by its due period. */
+/** True where no plan can have the item of a need by its due period; a need of nothing is met. */
 export function isUnreachable(arrays: PlanArrays, need: number): boolean {
-  return arrays.isReached[arrays.needs.item[need] * arrays.periodCount + arrays.needs.period[need]] === 0;
+  return arrays.needs.quantity[need] > 0 && arrays.isReached[arrays.needs.item[need] * arrays.periodCount + arrays.needs.period[need]] === 0;
 }
 
 function unlimitedPrices({ arrays, choices, stages }: Planning): Float64Array {
