@@ -50,7 +50,9 @@ export function unmetReasons(planning: Planning, lists: PlanLists): PlanResult["
 
 /** True where no plan can have the item of a need by its due period; a need of nothing is met. */
 export function isUnreachable(arrays: PlanArrays, need: number): boolean {
-  return arrays.needs.quantity[need] > 0 && arrays.isReached[arrays.needs.item[need] * arrays.periodCount + arrays.needs.period[need]] === 0;
+  return (
+    arrays.needs.quantity[need] > 0 && arrays.isReached[arrays.needs.item[need] * arrays.periodCount + arrays.needs.period[need]] === 0
+  );
 }
 
 function unlimitedPrices({ arrays, choices, stages }: Planning): Float64Array {
