@@ -4,7 +4,7 @@ import { rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { PlanProgress } from "@commonwright/planner";
 import { loadProblem } from "./problemLoading.js";
-import { refusalDocument, refusalText } from "./refusal.js";
+import { printable, refusalDocument, refusalText } from "./refusal.js";
 import { EXIT, type World } from "./world.js";
 
 /** `json`: standard output is one JSON document; `out`: a file for the result; `within`: the gap that is good enough, as a share. */
@@ -18,7 +18,7 @@ export type PlanArguments = {
 /** Plans the file or folder and gives the exit code; needs that stay unmet are no failure. */
 export async function runPlan({ path, json, out, within }: PlanArguments, world: World): Promise<number> {
   if (out !== undefined && !(await isFolder(dirname(resolve(out))))) {
-    world.err(`There is no folder ${dirname(resolve(out))} to write the result to.\n`);
+    world.err(`There is no folder ${printable(dirname(resolve(out)))} to write the result to.\n`);
     return EXIT.usage;
   }
   if (out !== undefined && resolve(out) === resolve(path)) {
@@ -33,7 +33,7 @@ export async function runPlan({ path, json, out, within }: PlanArguments, world:
     return EXIT.refused;
   }
   if (loaded.notRead.length > 0)
-    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.join(", ")}\n`);
+    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.map(printable).join(", ")}\n`);
   const onProgress = (progress: PlanProgress) => world.err(`${progressText(progress)}\n`);
   const result = await world.plan(loaded.problem, { original: loaded.original, onProgress, ...(within === undefined ? {} : { within }) });
   if (out !== undefined) await writeWhole(out, documentText(result));

@@ -1,0 +1,57 @@
+// Hostile files and folders: the program says what is wrong, in a short time, and nothing of them reaches the terminal as it is.
+
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadProblem } from "../src/problemLoading.js";
+import { main } from "../src/program.js";
+import { refusalText } from "../src/refusal.js";
+import type { World } from "../src/world.js";
+import { BASE, folderWith } from "./folder.js";
+
+async function refused(path: string): Promise<string> {
+  const loaded = await loadProblem(path);
+  if (!("problems" in loaded)) throw new Error("taken");
+  return refusalText(loaded.problems);
+}
+
+const file = (text: string) => join(folderWith({ "p.yaml": text }), "p.yaml");
+
+describe("paths", () => {
+  it("[P1] refuses links to nothing and to themselves, and names that cannot be", async () => {
+    const folder = folderWith({ "a.yaml": BASE });
+    symlinkSync("b.yaml", join(folder, "b.yaml"));
+    symlinkSync("/nowhere/at/all", join(folder, "c.yaml"));
+    const said = await refused(folder);
+    expect(said).toContain("b.yaml  a link that leads to no file");
+    expect(said).toContain("c.yaml  a link that leads to no file");
+    for (const path of [join(folder, "b.yaml"), "x".repeat(5000), "a\0b"]) expect(await refused(path)).toContain("no such file");
+  });
+
+  it("[P1] refuses a device under the name of a file", async () => {
+    const folder = folderWith({ "a.yaml": BASE });
+    symlinkSync("/dev/zero", join(folder, "needs.csv"));
+    expect(await refused(folder)).toContain("but it is none");
+    expect(await refused("/dev/zero")).toContain("neither a file nor a folder");
+  });
+
+  it("prints no control characters of names of files and folders", async () => {
+    let said = "";
+    const world: Partial<World> = { out: (text) => (said += text), err: (text) => (said += text), plan: async () => ({}), printPlan: () => "" };
+    await main(["plan", folderWith({ "a.yaml": BASE, "\u001b[31m.csv": "x" })], world as World);
+    await main(["plan", file(BASE), "--out", "/none\u001b[31m/r.json"], world as World);
+    expect(said).toContain("\\u001b[31m.csv");
+    expect(said).toContain("/none\\u001b");
+    expect(said).not.toContain("\u001b");
+  });
+});
+
+describe("YAML", () => {
+  it("[P1] refuses an object with a hundred thousand keys in a short time", async () => {
+    const keys = (name: (k: number) => string) => file(Array.from({ length: 100_000 }, (_, k) => `${name(k)}: 1`).join("\n"));
+    const { user } = process.cpuUsage();
+    expect(await refused(keys((k) => `k${k}`))).toContain("at most 10000 are read");
+    expect(await refused(keys(() => "k"))).toContain("at most 10000 are read");
+    expect((process.cpuUsage().user - user) / 1e6).toBeLessThan(10);
+  });
+});
