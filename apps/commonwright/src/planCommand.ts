@@ -1,6 +1,6 @@
 // `commonwright plan`: a problem in, a plan out.
 
-import { rename, stat, unlink, writeFile } from "node:fs/promises";
+import { lstat, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { PlanProgress } from "@commonwright/planner";
 import { loadProblem } from "./problemLoading.js";
@@ -19,6 +19,10 @@ export type PlanArguments = {
 export async function runPlan({ path, json, out, within }: PlanArguments, world: World): Promise<number> {
   if (out !== undefined && !(await isFolder(dirname(resolve(out))))) {
     world.err(`There is no folder ${printable(dirname(resolve(out)))} to write the result to.\n`);
+    return EXIT.usage;
+  }
+  if (out !== undefined && !(await isFileOrNothing(out))) {
+    world.err(`${printable(out)} is not a file that the result could replace; name another, or use --json.\n`);
     return EXIT.usage;
   }
   if (out !== undefined && resolve(out) === resolve(path)) {
@@ -52,6 +56,14 @@ async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,
+  );
+}
+
+/** The result takes the place of what is there, which must not be a folder, a device or a link to something. */
+async function isFileOrNothing(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isFile(),
+    () => true,
   );
 }
 

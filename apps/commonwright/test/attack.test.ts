@@ -1,6 +1,6 @@
 // Hostile files and folders: the program says what is wrong, in a short time, and nothing of them reaches the terminal as it is.
 
-import { symlinkSync } from "node:fs";
+import { lstatSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadProblem } from "../src/problemLoading.js";
@@ -33,6 +33,15 @@ describe("paths", () => {
     symlinkSync("/dev/zero", join(folder, "needs.csv"));
     expect(await refused(folder)).toContain("but it is none");
     expect(await refused("/dev/zero")).toContain("neither a file nor a folder");
+  });
+
+  it("puts the result in the place of a file only: of no folder, device or link", async () => {
+    const folder = folderWith({ "a.yaml": BASE, "r.json": "{}" });
+    symlinkSync(join(folder, "r.json"), join(folder, "link.json"));
+    const world: Partial<World> = { out: () => undefined, err: () => undefined, plan: async () => ({}), printPlan: () => "" };
+    const codeOf = (out: string) => main(["plan", join(folder, "a.yaml"), "--out", out], world as World);
+    expect([await codeOf(join(folder, "link.json")), await codeOf(folder), await codeOf(join(folder, "r.json"))]).toEqual([2, 2, 0]);
+    expect(lstatSync(join(folder, "link.json")).isSymbolicLink()).toBe(true);
   });
 
   it("prints no control characters of names of files and folders", async () => {
