@@ -37,7 +37,9 @@ export async function runPlan({ path, json, out, within }: PlanArguments, world:
     return EXIT.refused;
   }
   if (loaded.notRead.length > 0)
-    world.err(`Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.map(printable).join(", ")}\n`);
+    world.err(
+      `Not read, since only .yaml files, workshops.csv, parts.csv and needs.csv are: ${loaded.notRead.map(printable).join(", ")}\n`,
+    );
   const onProgress = (progress: PlanProgress) => world.err(`${progressText(progress)}\n`);
   const result = await world.plan(loaded.problem, { original: loaded.original, onProgress, ...(within === undefined ? {} : { within }) });
   if (out !== undefined) await writeWhole(out, documentText(result));

@@ -46,7 +46,12 @@ describe("paths", () => {
 
   it("prints no control characters of names of files and folders", async () => {
     let said = "";
-    const world: Partial<World> = { out: (text) => (said += text), err: (text) => (said += text), plan: async () => ({}), printPlan: () => "" };
+    const world: Partial<World> = {
+      out: (text) => (said += text),
+      err: (text) => (said += text),
+      plan: async () => ({}),
+      printPlan: () => "",
+    };
     await main(["plan", folderWith({ "a.yaml": BASE, "\u001b[31m.csv": "x" })], world as World);
     await main(["plan", file(BASE), "--out", "/none\u001b[31m/r.json"], world as World);
     expect(said).toContain("\\u001b[31m.csv");

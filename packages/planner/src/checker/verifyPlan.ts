@@ -170,7 +170,11 @@ function checkBounds(result: JsonObject, { view, use, proof, levels, unreachable
   if (proof.bounds[0] !== undefined) checkNumber(result, "bound", bound, at);
   if (bound > objective && !agrees(bound, objective))
     report(findings, "result.bound", `${shown(bound)} lies above the objective ${shown(objective)}, so one of them is wrong`);
-  const gap = checkGap(result, { value: objective, bound, fixed: unreachable.value * (view.lexicographic ? 0 : 1), slack: ROUNDING }, findings);
+  const gap = checkGap(
+    result,
+    { value: objective, bound, fixed: unreachable.value * (view.lexicographic ? 0 : 1), slack: ROUNDING },
+    findings,
+  );
   if (isOptimal && gap > OPTIMAL_GAP) report(findings, "result.status", `is "optimal", but the gap is ${shown(gap)}, above 1e-6`);
   if (!view.lexicographic) return;
   for (const { priority, object, path } of levels.rows) {
@@ -238,7 +242,8 @@ function checkReasons(
     const isOut = known.unreachable[need] === 1;
     if (OUT_OF_REACH.has(code) && !isOut && started[view.needs.item[need] * view.periods + view.needs.period[need]] === 1)
       report(findings, `${path}.code`, `is "${code}", but the need can be met in part`);
-    if (IN_REACH.has(code) && isOut && !(code === "limits" && forbids)) report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
+    if (IN_REACH.has(code) && isOut && !(code === "limits" && forbids))
+      report(findings, `${path}.code`, `is "${code}", but the need is out of reach`);
   });
 }
 

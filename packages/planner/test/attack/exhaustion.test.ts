@@ -37,7 +37,12 @@ describe("exhaustion", () => {
   );
 
   test("a list that is empty does not open the door to tables over the others", () => {
-    const problem = tinyProblem({ places: [], workshops: [], periods: many(20_000, (t) => `t${t}`), items: many(20_000, (n) => ({ id: `i${n}`, massKg: 1 })) });
+    const problem = tinyProblem({
+      places: [],
+      workshops: [],
+      periods: many(20_000, (t) => `t${t}`),
+      items: many(20_000, (n) => ({ id: `i${n}`, massKg: 1 })),
+    });
     expect(JSON.stringify(verifyPlan(problem, tinyResult(problem, {})).problems)).toContain("too large to check");
   });
 });

@@ -63,13 +63,22 @@ describe("balances", () => {
   });
 
   test("[M1] a need of next to nothing is a need", () => {
-    const problem = tinyProblem({ items: [{ ...thing, referenceCost: 1e12 }], market: [{ item: "thing", price: 1e11 }], needs: need(1e-9) });
+    const problem = tinyProblem({
+      items: [{ ...thing, referenceCost: 1e12 }],
+      market: [{ item: "thing", price: 1e11 }],
+      needs: need(1e-9),
+    });
     expect(saidToFree(problem, {})).not.toBe("accepted");
   });
 });
 
 describe("runs and limits", () => {
-  const batch = (extra: Json) => ({ id: "make", out: [{ item: "thing", quantity: 1e9 }], machine: [{ capability: "saw", hours: 1e-9 }], ...extra });
+  const batch = (extra: Json) => ({
+    id: "make",
+    out: [{ item: "thing", quantity: 1e9 }],
+    machine: [{ capability: "saw", hours: 1e-9 }],
+    ...extra,
+  });
   const workshops = [{ id: "W", place: "B", capabilities: [{ capability: "saw", hoursPerPeriod: 10, costPerHour: 0 }] }];
   const run = (quantity: number) => [{ recipe: "make", workshop: "W", period: "t0", quantity }];
 
