@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { periodsFrom } from "./isoWeek.js";
+import { printable } from "./refusal.js";
 import { EXIT, type World } from "./world.js";
 
 /** A point on the globe, in degrees. */
@@ -31,7 +32,7 @@ export async function runNew({ folder, near }: NewArguments, world: World): Prom
     const template = await readFile(join(TEMPLATES, file), "utf8");
     await writeFile(join(folder, file), filled(template, values), { flag: "wx" });
   }
-  world.out(`Wrote ${FILES.join(", ")} to ${folder}. Read README.md there, then: commonwright plan ${folder}\n`);
+  world.out(`Wrote ${FILES.join(", ")} to ${printable(folder)}. Read README.md there, then: commonwright plan ${printable(folder)}\n`);
   return EXIT.done;
 }
 

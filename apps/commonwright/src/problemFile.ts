@@ -46,10 +46,13 @@ async function kindOf(path: string): Promise<"file" | "folder" | "nothing" | "ot
     const found = await stat(path);
     return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
   } catch (error) {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return "nothing";
+    if (LEADS_NOWHERE.has(codeOf(error))) return "nothing";
     throw error;
   }
 }
+
+/** What the system says of names that nothing can be read under: of links to nothing or to themselves, too, and of names that cannot be. */
+const LEADS_NOWHERE = new Set<unknown>(["ENOENT", "ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"]);
 
 const codeOf = (error: unknown) => (typeof error === "object" && error !== null && "code" in error ? error.code : undefined);
 
@@ -86,6 +89,7 @@ async function readText(
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return refuse("the file is not UTF-8 text; save it as UTF-8");
+    if (LEADS_NOWHERE.has(codeOf(error))) return refuse("a link that leads to no file");
     if (codeOf(error) === "EACCES" || codeOf(error) === "EPERM") return refuse("the file must not be read by you; change its permissions");
     throw error;
   }

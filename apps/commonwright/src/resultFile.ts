@@ -1,6 +1,6 @@
 // The file that a result is kept in: what may not be overwritten, and how it is written.
 
-import { rename, stat, unlink, writeFile } from "node:fs/promises";
+import { lstat, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 
 /** Why a result of the problem at `problemPath` cannot be kept at `path`, known before anything is planned; undefined where it can. */
@@ -8,6 +8,8 @@ export async function outObstacle(path: string, problemPath: string): Promise<st
   const folder = dirname(resolve(path));
   if ((await kindOf(folder)) !== "folder") return `There is no folder ${folder} to write the result to.`;
   if (mayBeProblem(path, problemPath)) return "The result must not be written over the problem; name another file, ending in .json.";
+  // A link to a device is written through, as the device is.
+  if ((await isLink(path)) && (await kindOf(path)) !== "other") return `${path} is a link; name the file itself, so that it is clear what is written over.`;
   if ((await kindOf(path)) === "folder") return `${path} is a folder; name a file for the result.`;
   return undefined;
 }
@@ -39,6 +41,13 @@ async function replaceFile(path: string, text: string): Promise<void> {
 function mayBeProblem(path: string, problemPath: string): boolean {
   const file = resolve(path);
   return file === resolve(problemPath) || (dirname(file) === resolve(problemPath) && extname(file).toLowerCase() !== ".json");
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
 }
 
 async function kindOf(path: string): Promise<"folder" | "file" | "other" | "nothing"> {

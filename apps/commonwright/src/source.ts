@@ -1,6 +1,6 @@
 // One file of a problem: its value, and the line of everything in it.
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type YAMLMap } from "yaml";
 import type { ProblemPath } from "@commonwright/planner";
 import { hasDoubleKey, placesInJson, type JsonNode } from "./jsonText.js";
 
@@ -18,6 +18,8 @@ export type SourceResult = { readonly source: Source } | { readonly problems: re
 
 /** References to one anchor may unfold to so many values, so that a small file cannot become a huge one. */
 const MOST_ALIASES = 100;
+/** Keys of one object: more than a price for each of the places that a problem may have. */
+const MOST_KEYS = 10_000;
 
 /** Reads a JSON text. Lines are looked for only when somebody asks. */
 export function jsonSource(file: string, text: string): SourceResult {
@@ -76,8 +78,9 @@ function lineFinder(text: string): (offset: number) => number {
 export function yamlSource(file: string, text: string): SourceResult {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true });
-    const faults = [...document.errors, ...document.warnings];
+    // The parser would compare every key of an object with every other one, for hours where there are a million.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, stringKeys: true });
+    const faults = [...document.errors, ...document.warnings, ...keyFaults(document)];
     if (faults.length > 0) {
       return {
         problems: faults.map((fault) => ({ path: [], message: firstLine(fault.message), file, line: lines.linePos(fault.pos[0]).line })),
@@ -88,6 +91,31 @@ export function yamlSource(file: string, text: string): SourceResult {
   } catch (error) {
     return { problems: [{ path: [], message: `not readable as YAML: ${yamlFault(error)}`, file }] };
   }
+}
+
+type Fault = { readonly message: string; readonly pos: readonly [number, number] };
+
+/** Keys that stand twice in one object, and objects with more keys than any problem has. */
+function keyFaults(document: Document): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      for (const fault of keyFaultsOf(map)) faults.push(fault);
+    },
+  });
+  return faults;
+}
+
+function keyFaultsOf({ items, range }: YAMLMap): Fault[] {
+  const at = (node: unknown): [number, number] => [rangeStart(node) ?? range?.[0] ?? 0, 0];
+  if (items.length > MOST_KEYS)
+    return [{ message: `an object with ${items.length} keys; at most ${MOST_KEYS} are read`, pos: at(undefined) }];
+  const seen = new Set<string>();
+  return items.flatMap(({ key }) => {
+    const name = isScalar(key) ? String(key.value) : String(key);
+    if (!seen.has(name)) return seen.add(name) && [];
+    return [{ message: "Map keys must be unique", pos: at(key) }];
+  });
 }
 
 const firstLine = (text: string) => text.split("\n")[0].trim();

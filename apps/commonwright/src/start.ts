@@ -3,6 +3,7 @@
 import { planProblem } from "@commonwright/planner";
 import { verifyPlan } from "@commonwright/planner/checker";
 import { main } from "./program.js";
+import { printable } from "./refusal.js";
 import { printPlan } from "./report/printPlan.js";
 import type { World } from "./world.js";
 
@@ -28,6 +29,6 @@ const world: World = {
 try {
   process.exitCode = await main(process.argv.slice(2), world);
 } catch (error) {
-  process.stderr.write(`commonwright failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`commonwright failed: ${printable(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

@@ -78,11 +78,14 @@ function checkHashes(problem: unknown, result: JsonObject, findings: Findings): 
     ["digest", canonicalHash(result, ["digest"])],
   ] as const;
   for (const [key, hash] of hashes) {
-    const stated = valueAt(result, key),
-      of = key === "problem" ? "the problem" : "the result without its digest";
+    const stated = valueAt(result, key);
+    const what =
+      key === "problem"
+        ? "the result was made for another problem, or the problem was changed since (plan again); the hash of the problem is"
+        : "the result was changed after it was written; the hash of the result without its digest is";
     if ("refusal" in hash) report(findings, key === "problem" ? "problem" : "result", hash.refusal);
     else if (stated !== hash.hash)
-      report(findings, `result.${key}`, `is ${typeof stated === "string" ? stated : "absent"}, the hash of ${of} is ${hash.hash}`);
+      report(findings, `result.${key}`, `is ${typeof stated === "string" ? stated : "absent"}: ${what} ${hash.hash}`);
   }
   return hashes.every(([, hash]) => "hash" in hash);
 }
