@@ -9,7 +9,8 @@ export async function outObstacle(path: string, problemPath: string): Promise<st
   if ((await kindOf(folder)) !== "folder") return `There is no folder ${folder} to write the result to.`;
   if (mayBeProblem(path, problemPath)) return "The result must not be written over the problem; name another file, ending in .json.";
   // A link to a device is written through, as the device is.
-  if ((await isLink(path)) && (await kindOf(path)) !== "other") return `${path} is a link; name the file itself, so that it is clear what is written over.`;
+  if ((await isLink(path)) && (await kindOf(path)) !== "other")
+    return `${path} is a link; name the file itself, so that it is clear what is written over.`;
   if ((await kindOf(path)) === "folder") return `${path} is a folder; name a file for the result.`;
   return undefined;
 }

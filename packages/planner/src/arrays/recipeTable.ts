@@ -12,8 +12,8 @@ interface Amounts {
 
 export function compileRecipes(problem: PlanProblem, ids: IdIndex): Omit<Recipes, "runStart"> {
   const list = problem.recipes;
-  const inputs = compileAmounts(list.map((recipe) => mergeByItem(recipe.in, ids)));
-  const outputs = compileAmounts(list.map((recipe) => mergeByItem(recipe.out, ids)));
+  const inputs = compileAmounts(list.map((recipe) => mergeByItem(recipe.in, ids, false)));
+  const outputs = compileAmounts(list.map((recipe) => mergeByItem(recipe.out, ids, true)));
   const makers = recipesByItem(problem.items.length, outputs, (k, first) => k === first);
   const givers = recipesByItem(problem.items.length, outputs, (k, first) => k > first);
   return {
@@ -34,12 +34,16 @@ export function compileRecipes(problem: PlanProblem, ids: IdIndex): Omit<Recipes
   };
 }
 
-/** Item and quantity pairs in the order given; what stands twice is added up, what is 0 is left out but for the first, which names the product. */
-function mergeByItem(list: readonly { readonly item: string; readonly quantity: number }[], ids: IdIndex): Map<number, number> {
+/** Item and quantity pairs in the order given; what stands twice is added up, what is 0 is left out, but for the first output, which names the product. */
+function mergeByItem(
+  list: readonly { readonly item: string; readonly quantity: number }[],
+  ids: IdIndex,
+  keepsFirst: boolean,
+): Map<number, number> {
   const merged = new Map<number, number>();
   for (const { item, quantity } of list) {
     const i = indexOf(ids.item, item);
-    if (quantity > 0 || merged.size === 0) merged.set(i, (merged.get(i) ?? 0) + quantity);
+    if (quantity > 0 || (keepsFirst && merged.size === 0)) merged.set(i, (merged.get(i) ?? 0) + quantity);
   }
   return merged;
 }

@@ -63,6 +63,19 @@ describe("two sub-assemblies that share a raw material", () => {
   });
 });
 
+describe("an input of nothing", () => {
+  test("[M1] is not needed, though nobody has it", async () => {
+    const result = await provenPlan(
+      region({
+        items: [item("soup"), item("saffron")],
+        recipes: [recipe("cook", { soup: 1 }, { saffron: 0 })],
+        needs: [need("lunch", "soup", 2)],
+      }),
+    );
+    expect(runsOf(result, "cook")).toBeCloseTo(2, 9);
+  });
+});
+
 describe("by-products", () => {
   test("[M1] [P6] scrap of one product is material of another in the same period", async () => {
     const result = await provenPlan(
