@@ -31,7 +31,7 @@ function silentWorld(say: (text: string) => void): World {
 }
 
 describe("paths", () => {
-  it("[P1] refuses links to nothing and to themselves, and names that cannot be", async () => {
+  it("planner [P1] refuses links to nothing and to themselves, and names that cannot be", async () => {
     const folder = folderWith({ "a.yaml": BASE });
     symlinkSync("b.yaml", join(folder, "b.yaml"));
     symlinkSync("/nowhere/at/all", join(folder, "c.yaml"));
@@ -41,7 +41,7 @@ describe("paths", () => {
     for (const path of [join(folder, "b.yaml"), "x".repeat(5000), "a\0b"]) expect(await refused(path)).toContain("no such file");
   });
 
-  it("[P1] refuses a device under the name of a file", async () => {
+  it("planner [P1] refuses a device under the name of a file", async () => {
     const folder = folderWith({ "a.yaml": BASE });
     symlinkSync("/dev/zero", join(folder, "needs.csv"));
     expect(await refused(folder)).toContain("but it is none");
@@ -69,7 +69,7 @@ describe("paths", () => {
 });
 
 describe("YAML", () => {
-  it("[P1] refuses an object with a hundred thousand keys in a short time", async () => {
+  it("planner [P1] refuses an object with a hundred thousand keys in a short time", async () => {
     const keys = (name: (k: number) => string) => file(Array.from({ length: 100_000 }, (_, k) => `${name(k)}: 1`).join("\n"));
     const { user } = process.cpuUsage();
     expect(await refused(keys((k) => `k${k}`))).toContain("at most 10000 are read");
