@@ -4,7 +4,7 @@ import { nodeOf, type PlanArrays } from "../arrays/planArrays.js";
 import { choiceCost } from "../pricing/nodePrices.js";
 import { type Branch, type Choices, freePrices, type PriceSystem, SetupState, type Stage } from "../pricing/priceSystem.js";
 import { ColumnKind, type ColumnPool } from "./columnPool.js";
-import { runCold, runModel, solutionOf } from "./runModel.js";
+import { runCold, runModel, solutionOf, TOLERANCE } from "./runModel.js";
 
 /** A solution of the master: values per column of the pool, in its order. */
 export interface MasterSolution {
@@ -23,8 +23,6 @@ export interface MasterInput {
   readonly choices: Choices;
 }
 
-/** Much tighter than the 1e-6 that a plan must keep, and what HiGHS reaches reliably. */
-const TOLERANCE = 1e-9;
 const OPTIMAL = 7;
 const NO_OPTIMUM = "HiGHS found no optimum of a stage that always has one";
 
@@ -108,7 +106,7 @@ export class Master {
   /** Forgets the basis and solves anew: hot starts of HiGHS can end at a wrong objective (HiGHS issue 3294). */
   solveCold(): MasterSolution {
     this.takeIn();
-    if (!runCold(this.model)) throw new Error(NO_OPTIMUM);
+    if (!runCold(this.model) && !runModel(this.model)) throw new Error(NO_OPTIMUM);
     return this.readSolution();
   }
 

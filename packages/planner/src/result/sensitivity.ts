@@ -2,7 +2,7 @@
 import type { Highs, Model } from "highs";
 import { growPool } from "../master/growth.js";
 import { demandOfNodes, pricesFromDuals } from "../master/master.js";
-import { runModel } from "../master/runModel.js";
+import { runModel, TOLERANCE } from "../master/runModel.js";
 import { ColumnKind } from "../master/columnPool.js";
 import { extendPrices } from "../pricing/extendPrices.js";
 import { priceNodesAsStated } from "../pricing/nodePrices.js";
@@ -41,7 +41,7 @@ export class Sensitivity {
     private readonly planning: Planning,
   ) {
     this.model = highs.createModel();
-    this.model.options.set({ output_flag: false, primal_feasibility_tolerance: 1e-9, dual_feasibility_tolerance: 1e-9 });
+    this.model.options.set({ output_flag: false, primal_feasibility_tolerance: TOLERANCE, dual_feasibility_tolerance: TOLERANCE });
     this.firstRow = planning.stages[planning.stages.length - 1].stage.held.length;
     const { arrays, choices, pool, stages } = planning;
     const { stage, plan } = stages[stages.length - 1];
