@@ -4,8 +4,9 @@ import { generateColumns, type Relaxation } from "../master/columnGeneration.js"
 import { ColumnPool } from "../master/columnPool.js";
 import { countColumns, fillPool } from "../master/fullPool.js";
 import { Master } from "../master/master.js";
+import { type Bound, boundAtPrices } from "../pricing/bound.js";
 import type { PricingContext } from "../pricing/nodePrices.js";
-import type { Branch } from "../pricing/priceSystem.js";
+import { type Branch, type PriceSystem, SetupState } from "../pricing/priceSystem.js";
 import type { Priced } from "../pricing/sources.js";
 import { branchAbove, branchBelow, fixedBranch, isWholeChoice, rootBranch, type Split } from "./choices.js";
 import { OpenNodes } from "./openNodes.js";
@@ -217,8 +218,8 @@ function bestSplit(search: Search, node: OpenNode): Trial {
 function tryCandidate(search: Search, { leaf }: OpenNode, candidate: Candidate): Trial {
   const { pseudoCosts, context } = search;
   const { split } = candidate;
-  const below = solve(search, branchBelow(leaf.branch, split));
-  const above = solve(search, branchAbove(context.arrays, context.choices, leaf.branch, split));
+  const below = solve(search, branchBelow(leaf.branch, split), leaf);
+  const above = solve(search, branchAbove(context.arrays, context.choices, leaf.branch, split), leaf);
   const [gainBelow, gainAbove] = [below.leaf.bound - leaf.bound, above.leaf.bound - leaf.bound];
   const enough = cutoff(search) - leaf.bound;
   pseudoCosts.learn(candidate, "below", Math.min(gainBelow, enough));
@@ -226,21 +227,33 @@ function tryCandidate(search: Search, { leaf }: OpenNode, candidate: Candidate):
   return { split, below, above, score: scoreOf(gainBelow, gainAbove, enough) };
 }
 
-/** Solves a branch; where its solution is a plan, keeps it if it is the best so far. */
-function solve(search: Search, branch: Branch): Solved {
+/** Solves a branch; where its solution is a plan, keeps it if it is the best so far. `parent` is the leaf that it was split from. */
+function solve(search: Search, branch: Branch, parent?: Leaf): Solved {
   const relaxation = relax(search, branch);
-  const leaf: Leaf = {
-    branch,
-    prices: relaxation.prices,
-    nodePrices: relaxation.bound.nodes.price,
-    bound: Math.min(relaxation.bound.value, NO_PLAN),
-  };
+  const own = leafAt(branch, relaxation.prices, relaxation.bound);
+  // A part holds nothing better than the whole, so prices that prove less than the parent's are worse than those.
+  const leaf = parent === undefined || own.bound >= parent.bound ? own : betterOf(own, leafWithParentsPrices(search, branch, parent));
   search.solved++;
   const runs = runsOfChoices(search.context, search.pool, relaxation.solution.values);
   if (leaf.bound >= cutoff(search)) return { leaf, runs, candidates: [] };
   const candidates = candidatesOf(search.context, branch, runs);
   if (candidates.length === 0) takePlan(search, relaxation, branch);
   return { leaf, runs, candidates };
+}
+
+function leafAt(branch: Branch, prices: PriceSystem, bound: Bound): Leaf {
+  return { branch, prices, nodePrices: bound.nodes.price, bound: Math.min(bound.value, NO_PLAN) };
+}
+
+function betterOf(a: Leaf, b: Leaf): Leaf {
+  return b.bound > a.bound ? b : a;
+}
+
+/** The bound of a branch at the prices of the leaf that it was split from; where it allows no runs, their upper limit has no price. */
+function leafWithParentsPrices({ context }: Search, branch: Branch, { prices }: Leaf): Leaf {
+  const choice = prices.choice.map((price, c) => (branch.setup[c] === SetupState.off || branch.most[c] <= 0 ? 0 : price));
+  const own = { ...prices, choice };
+  return leafAt(branch, own, boundAtPrices({ ...context, branch }, own));
 }
 
 function takePlan(search: Search, relaxation: Relaxation, branch: Branch): void {
