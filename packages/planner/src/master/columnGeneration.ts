@@ -53,12 +53,18 @@ export function generateColumns(input: GenerationInput): Relaxation {
     const closeEnough = Math.max(RELATIVE_GAP * Math.max(1, Math.abs(solution.objective)), input.closeEnough?.(solution.objective) ?? 0);
     if (gap <= closeEnough || best.bound.value >= (input.enough ?? Infinity)) return { solution, ...best };
     const nodes = bound.nodes.wasLowered ? priceNodesAsStated(context, prices) : bound.nodes;
-    const added = growPool({ pool, priced: { ...context, prices, nodes }, margin: 0, ...(input.tieBreak && { tieBreak: input.tieBreak }) });
+    const added = growUntilFound(pool, { ...context, prices, nodes }, input.tieBreak);
     // Nothing left to add and still a gap: the hot start may have gone astray, or the gap is rounding that a solution from scratch shows.
     if (added === 0 && isCold) return { solution, ...best };
     isCold = added === 0;
   }
   throw new Error("column generation did not end");
+}
+
+/** The one cheapest way as the tie-break prefers it; where all of those are in already, any cheapest way, and at last every way that ties. Gives the number of columns added. */
+function growUntilFound(pool: ColumnPool, priced: Priced, tieBreak: Priced | undefined): number {
+  const preferred = tieBreak === undefined ? 0 : growPool({ pool, priced, margin: 0, tieBreak });
+  return preferred || growPool({ pool, priced, margin: 0 }) || growPool({ pool, priced, margin: 0, allTies: true });
 }
 
 /** Solves a linear stage only to fill the pool with the ways that matter; the stages that count then find nearly everything there. */

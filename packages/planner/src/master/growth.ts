@@ -12,6 +12,8 @@ export interface GrowthInput {
   readonly margin: number;
   /** Where all ways cost the same (a stage that counts no cost), the ways that are cheapest at these prices. */
   readonly tieBreak?: Priced;
+  /** True: every way that ties with the cheapest, not only one. */
+  readonly allTies?: boolean;
   /** True: also the ways of needs that these prices would not serve. */
   readonly allNeeds?: boolean;
 }
@@ -163,13 +165,16 @@ function cheapestPlaces(growth: Growth, item: number, t: number, to: number): nu
   // A stated price may lie below every real source: then the cheapest real one is wanted, so that the row has a supply at all.
   const least = arrays.isStated[item] ? Math.max(price, Math.min(...landed)) : price;
   const places = [...landed.keys()];
-  if (tieBreak === undefined) return cheapest(places, (s) => landed[s], { least, margin: growth.margin, first: to });
+  if (tieBreak === undefined)
+    return cheapest(places, (s) => landed[s], { least, margin: growth.margin, ways: waysWanted(growth), first: to });
   const second = landedValues(growth, tieBreak, item, t, to);
   const tied = places.filter((s) => landed[s] < Infinity && landed[s] <= least + slackOf(least));
-  return cheapest(tied, (s) => second[s], { least: Math.min(...tied.map((s) => second[s])), margin: 0, first: to });
+  return cheapest(tied, (s) => second[s], { least: Math.min(...tied.map((s) => second[s])), margin: 0, ways: 1, first: to });
 }
 
 interface Wanted {
+  /** How many candidates at most. */
+  readonly ways: number;
   /** The least value that any candidate has, or should have. */
   readonly least: number;
   readonly margin: number;
@@ -181,13 +186,19 @@ interface Wanted {
  * The cheapest candidate, and others within the margin, a few at most: where a part costs the same everywhere, every place lies within any margin. One is enough
  * for the optimum, others only save rounds.
  */
-function cheapest<T>(candidates: readonly T[], valueOf: (candidate: T) => number, { least, margin, first }: Wanted): T[] {
+function cheapest<T>(candidates: readonly T[], valueOf: (candidate: T) => number, { least, margin, first, ways }: Wanted): T[] {
   const most = least * (1 + margin) + slackOf(least);
   const within = candidates
     .map((candidate) => ({ candidate, value: valueOf(candidate) }))
     .filter(({ value }) => value < Infinity && value <= most);
   within.sort((a, b) => a.value - b.value || (a.candidate === first ? -1 : b.candidate === first ? 1 : 0));
-  return within.slice(0, margin > 0 ? MOST_WAYS : 1).map(({ candidate }) => candidate);
+  return within.slice(0, ways).map(({ candidate }) => candidate);
+}
+
+/** One way is enough for the optimum; a margin asks for a few, and where ties matter for all. */
+function waysWanted({ margin, allTies }: GrowthInput): number {
+  if (allTies === true) return Infinity;
+  return margin > 0 ? MOST_WAYS : 1;
 }
 
 /** [H] cost of a unit at `to` from each place's own sources. */
@@ -233,13 +244,14 @@ function cheapestSources(growth: Growth, item: number, t: number, place: number)
   const { priced, tieBreak } = growth;
   const sources = sourcesAt(priced, item, t, place);
   const least = Math.max(priced.nodes.local[nodeOf(growth.arrays, item, t, place)], Math.min(...sources.map((source) => source.value)));
-  if (tieBreak === undefined) return cheapest(sources, (source) => source.value, { least, margin: growth.margin });
+  if (tieBreak === undefined)
+    return cheapest(sources, (source) => source.value, { least, margin: growth.margin, ways: waysWanted(growth) });
   const second = new Map(
     sourcesAt(tieBreak, item, t, place).map((source) => [`${source.kind}${source.index}@${source.start}`, source.value]),
   );
   const secondOf = (source: Source) => second.get(`${source.kind}${source.index}@${source.start}`) ?? Infinity;
   const tied = sources.filter((source) => source.value <= least + slackOf(least));
-  return cheapest(tied, secondOf, { least: Math.min(...tied.map(secondOf)), margin: 0 });
+  return cheapest(tied, secondOf, { least: Math.min(...tied.map(secondOf)), margin: 0, ways: 1 });
 }
 
 function takeSource(growth: Growth, source: Source, place: number): void {
