@@ -1,0 +1,2 @@
+// The API: the contract executed over the commons.
+export {};

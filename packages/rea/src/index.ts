@@ -1,0 +1,2 @@
+// The Valueflows vocabulary as plain readonly data.
+export type { Measure } from "./measure.js";

@@ -1,0 +1,2 @@
+// Where a community's log, records and documents are kept.
+export {};
