@@ -15,7 +15,6 @@ export type {
   PegLine,
   RowPegging,
 } from "./pegging/pegging.js";
-export { pegPlan } from "./pegging/pegPlan.js";
 export { type PlanOptions, type PlanProgress, planProblem } from "./plan.js";
 export * from "./problem/index.js";
 export {
