@@ -10,7 +10,7 @@ import { type PlanProblemJson, randomProblem } from "../oracle/randomProblem.js"
 import { planned, relative, withStatedCosts } from "../plan/planned.js";
 import { item, need, recipe, region } from "../plan/region.js";
 
-type Rows = readonly { readonly quantity?: number }[];
+type Rows = readonly { readonly period: string; readonly quantity?: number }[];
 
 function read(original: unknown) {
   const done = readProblem(original);
@@ -20,7 +20,7 @@ function read(original: unknown) {
 
 /** Rows of two lists, those for the same thing added up. */
 function added(first: Rows, second: Rows): Rows {
-  const sums = new Map<string, { readonly quantity?: number }>();
+  const sums = new Map<string, Rows[number]>();
   for (const row of [...first, ...second]) {
     const { quantity, ...names } = row;
     const key = JSON.stringify(names);
