@@ -1,5 +1,6 @@
 // The planner: needs in, plan out.
 export type { BesidePlan } from "./beside/besidePlan.js";
+export { planBeside } from "./beside/planBeside.js";
 export type { Explainer, Explanation, LimitPrice, RivalReason, UnitCostParts, Use, Way } from "./explanation/explanation.js";
 export type {
   Carrying,
@@ -15,6 +16,8 @@ export type {
   PegLine,
   RowPegging,
 } from "./pegging/pegging.js";
+export { limitUses } from "./pegging/limitUses.js";
+export { pegPlan } from "./pegging/pegPlan.js";
 export { type PlanOptions, type PlanProgress, planProblem } from "./plan.js";
 export * from "./problem/index.js";
 export {
