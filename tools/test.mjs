@@ -13,7 +13,9 @@ const unitReport = path.join(scratch, "unit.json");
 /** @param {string} program below node_modules @param {string[]} args @returns {string[]} */
 const installed = (program, ...args) => [path.join("node_modules", program), ...args];
 
+const apiTypes = { name: "api types", command: ["tools/generate-api-types.mjs"] };
 const types = { name: "types", command: installed("typescript/bin/tsc", "-b") };
+const pages = { name: "pages", command: installed("vite/bin/vite.js", "build", "packages/web", "--logLevel", "warn") };
 const format = { name: "format", command: installed("@biomejs/biome/bin/biome", "format", "--reporter=summary", "--max-diagnostics=none") };
 const lint = { name: "lint", command: installed("oxlint/bin/oxlint") };
 const layers = { name: "layers", command: ["tools/check-layers.mjs"] };
@@ -28,7 +30,18 @@ const unit = {
 const docs = { name: "doc examples", command: ["tools/run-doc-examples.mjs"] };
 
 // Types build what the programs and the doc examples need, so those wait for it; the unit tests have both processors to themselves.
-const counts = await runSteps([[[types], [format, lint, layers, unused, spec]], [[unit]], [[docs]]], console.log);
+const counts = await runSteps(
+  [
+    [[apiTypes]],
+    [
+      [types, pages],
+      [format, lint, layers, unused, spec],
+    ],
+    [[unit]],
+    [[docs]],
+  ],
+  console.log,
+);
 rmSync(scratch, { recursive: true, force: true });
 console.log(countsLine(counts));
 if (counts.failed > 0) process.exitCode = 1;

@@ -1,4 +1,20 @@
 // The planner: needs in, plan out.
+export type { BesidePlan } from "./beside/besidePlan.js";
+export type { Explainer, Explanation, LimitPrice, RivalReason, UnitCostParts, Use, Way } from "./explanation/explanation.js";
+export type {
+  Carrying,
+  CostParts,
+  LimitUse,
+  LineOrigin,
+  LineSource,
+  LineUse,
+  NeedPegging,
+  NeedShare,
+  PeggedPlan,
+  Pegging,
+  PegLine,
+  RowPegging,
+} from "./pegging/pegging.js";
 export { type PlanOptions, type PlanProgress, planProblem } from "./plan.js";
 export * from "./problem/index.js";
 export {

@@ -2,6 +2,7 @@
 export { distanceKm, EARTH_RADIUS_KM, greatCircleKm } from "./distance.js";
 export { didYouMean, nearestName } from "./nearest.js";
 export * from "./planProblem.js";
+export { problemWithout } from "./problemWithout.js";
 export { readProblem, type ReadResult } from "./readProblem.js";
 export { leastCosts, referenceCosts, type ReferenceCosts } from "./referenceCost.js";
 export { pathText } from "./references.js";
