@@ -2,7 +2,7 @@
 
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
 import { API_LIMITS, limitRefusal } from "./limits.js";
-import { refusalError, requestError } from "./refusal.js";
+import { refusalError } from "./refusal.js";
 
 /** A document that may be executed, or why it may not. */
 export type CheckedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -34,10 +34,10 @@ function checkDocument(schema: GraphQLSchema, text: string): CheckedDocument {
     document = parse(text, { maxTokens: API_LIMITS.tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { errors: [error.message.includes("tokens") ? tooLong("tokens", API_LIMITS.tokens) : requestError(error)] };
+    return { errors: [error.message.includes("tokens") ? tooLong("tokens", API_LIMITS.tokens) : error] };
   }
   const faults = validate(schema, document, undefined, { maxErrors: MOST_ERRORS });
-  if (faults.length > 0) return { errors: faults.map((fault) => requestError(fault)) };
+  if (faults.length > 0) return { errors: faults };
   const limit = limitRefusal(document);
   return limit === null ? { document } : { errors: [refusalError(limit)] };
 }

@@ -2,7 +2,7 @@
 
 import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode, getOperationAST } from "graphql";
 import { type DocumentCache, documentCache } from "./documentCache.js";
-import { refusalError, requestError } from "./refusal.js";
+import type { ApiRefusal } from "./refusal.js";
 
 /** What a client sends. */
 export interface ApiRequest {
@@ -51,25 +51,23 @@ function wantsMutation(checked: DocumentCache, request: ApiRequest): boolean {
   return "document" in found && getOperationAST(found.document, request.operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
-/** A GraphQLError without another error behind it was meant for the client; all else is our fault and is not shown. */
+/**
+ * A GraphQLError without another error behind it was meant for the client: ours has its code, and where GraphQL itself raised it (syntax, unknown field,
+ * wrong variable) the request was wrong. All else is our fault and is not shown.
+ */
 function answerError(error: GraphQLError, onFault: (fault: unknown) => void): ApiError {
-  const { originalError } = error;
-  const isOurs = originalError !== undefined && originalError !== null && !(originalError instanceof GraphQLError);
-  if (isOurs) onFault(originalError);
-  const told = isOurs ? faultError(error) : requestError(error);
-  const { message, path, locations, extensions } = told;
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
-}
-
-function faultError({ path }: GraphQLError): GraphQLError {
-  return new GraphQLError("Something failed on our side; it is written down there, and nothing was changed by it that was not answered.", {
-    path,
-    extensions: { code: "FAULT", details: {} },
-  });
+  const { originalError, path, locations, extensions } = error;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (originalError !== undefined && originalError !== null && !(originalError instanceof GraphQLError)) {
+    onFault(originalError);
+    return { message: "Something failed on our side; it is written down there.", ...place, extensions: { code: "FAULT", details: {} } };
+  }
+  const isCoded = typeof extensions["code"] === "string";
+  return { message: error.message, ...place, extensions: isCoded ? extensions : { code: "BAD_INPUT", details: {} } };
 }
 
 /** Reads the body of a request; a refusal where it is none. */
-export function readApiRequest(body: unknown): ApiRequest | GraphQLError {
+export function readApiRequest(body: unknown): ApiRequest | { readonly refused: ApiRefusal } {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return notARequest("the body is no JSON object");
   const { query, variables = null, operationName = null } = body as Record<string, unknown>;
   if (typeof query !== "string" || query === "") return notARequest("`query` is missing");
@@ -78,9 +76,15 @@ export function readApiRequest(body: unknown): ApiRequest | GraphQLError {
   return { query, variables: variables as Record<string, unknown> | null, operationName };
 }
 
-const notARequest = (what: string) =>
-  refusalError({
+const notARequest = (what: string): { readonly refused: ApiRefusal } => ({
+  refused: {
     code: "BAD_INPUT",
     message: `This is no GraphQL request: ${what}. Send JSON such as {"query": "{ region { name } }"}.`,
     details: {},
-  });
+  },
+});
+
+/** The answer to a request that is refused as a whole. */
+export const refusalAnswer = ({ code, message, details }: ApiRefusal): ApiAnswer => ({
+  errors: [{ message, extensions: { code, details } }],
+});

@@ -17,10 +17,3 @@ export interface ApiRefusal {
 export function refusalError({ code, message, details }: ApiRefusal): GraphQLError {
   return new GraphQLError(message, { extensions: { code, details } });
 }
-
-/** An error that GraphQL itself raised (syntax, unknown field, wrong variable): the request was wrong. */
-export function requestError(error: GraphQLError, code: RefusalCode = "BAD_INPUT"): GraphQLError {
-  const { message, nodes, source, positions, path, extensions } = error;
-  const said = typeof extensions["code"] === "string" ? extensions : { code, details: {} };
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: said });
-}
