@@ -1,5 +1,18 @@
 // What the community decides, and how it is kept: pure functions over plain data.
+export { canonicalJson, toJson } from "./log/canonicalJson.js";
 export * from "./log/entry.js";
 export * from "./log/json.js";
 export * from "./log/ports.js";
+export { projectEntry } from "./log/projection.js";
 export * from "./log/records.js";
+export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export type { Need, NeedPriority } from "./needs/need.js";
+export { type Community, foundCommunity, type Founding } from "./region/community.js";
+export type { Item } from "./region/item.js";
+export type { Place } from "./region/place.js";
+export { type PlanningRules, RULE_KEYS } from "./region/planningRules.js";
+export { type Provenance, provenanceOf } from "./region/provenance.js";
+export type { RegionFlow, RegionRecipe } from "./region/regionRecipe.js";
+export { EMPTY_STATE, evolve, evolveAll, type Recorded, type RegionState, stateOf, type WithdrawnNeed } from "./region/regionState.js";
+export type { Stock, StockRaised } from "./region/stock.js";
+export type { Machine, Workshop } from "./workshops/workshop.js";

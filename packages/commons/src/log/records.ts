@@ -12,6 +12,7 @@ export const RECORD_KINDS = [
   "agent",
   "economicResource",
   "intent",
+  "withdrawnIntent",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
