@@ -1,0 +1,50 @@
+// Brings the tables of a database to what this version of the program knows.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { StoreFault } from "../storeFault.js";
+import type { SqlDatabase, SqlTransaction } from "./database.js";
+
+/** A step from one state of the tables to the next. `name` is the file's, and begins with the number. */
+interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+// src/sql and dist/sql lie equally deep, so this finds the same files from both, and the build has nothing to copy.
+const folder = fileURLToPath(new URL("../../src/migrations/", import.meta.url));
+
+function readMigrations(): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}-[\w-]+\.sql$/.test(name));
+  return names.sort().map((name) => ({ number: Number(name.slice(0, 4)), name, text: readFileSync(path.join(folder, name), "utf8") }));
+}
+
+/**
+ * Applies what is missing, all in one transaction; programs that start together wait for each other.
+ * Throws StoreFault NewerDatabase where the database has a step that this program lacks.
+ */
+export async function migrate(database: SqlDatabase): Promise<void> {
+  const known = readMigrations();
+  await database.transaction(async (transaction) => {
+    await transaction.query("select pg_advisory_xact_lock(hashtextextended('commonwright migration', 0))", []);
+    await transaction.script(
+      "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())",
+    );
+    const applied = await appliedNumbers(transaction);
+    const newest = known.at(-1)?.number ?? 0;
+    if (applied.some((number) => number > newest)) {
+      throw new StoreFault("NewerDatabase", "A newer version of commonwright has used this database; start that version.");
+    }
+    for (const migration of known.filter(({ number }) => !applied.includes(number))) {
+      await transaction.script(migration.text);
+      await transaction.query("insert into migration (number, name) values ($1, $2)", [migration.number, migration.name]);
+    }
+  });
+}
+
+async function appliedNumbers(transaction: SqlTransaction): Promise<readonly number[]> {
+  const rows = await transaction.query("select number from migration", []);
+  return rows.map((row) => Number(row.number));
+}

@@ -1,0 +1,119 @@
+// A PostgreSQL server, reached by URL or by socket. Connections that are lost are made anew.
+
+import postgres from "postgres";
+import { StoreFault, sentenceOf } from "../storeFault.js";
+import type { SqlDatabase, SqlRow, SqlValue } from "./database.js";
+
+/** Where a server listens: a URL, or a socket or port of this machine with the name of user and database. */
+export type ServerAddress =
+  | { readonly type: "url"; readonly url: string }
+  | { readonly type: "socket"; readonly path: string; readonly user: string; readonly database: string }
+  | { readonly type: "port"; readonly port: number; readonly user: string; readonly database: string; readonly password: string };
+
+/** What to do when the server is gone: resolves when it is worth trying again, throws where it is not. `attempt` counts from 1. */
+export type Recovery = (attempt: number) => Promise<void>;
+
+/** Connections of one program. Embedded servers are started with room for two programs and somebody who looks. */
+const CONNECTIONS = 10;
+
+/** Connects when first asked. Throws StoreFault Unreachable where `recover` gives up. */
+export function postgresDatabase(address: ServerAddress, recover: Recovery): SqlDatabase {
+  const sql = connect(address);
+  const send = async (text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> => [
+    ...(await sql.unsafe<SqlRow[]>(text, [...values], { prepare: true })),
+  ];
+  const transaction: SqlDatabase["transaction"] = async (work) => {
+    await sql.begin((inside) =>
+      work({
+        query: async (text, values) => [...(await inside.unsafe<SqlRow[]>(text, [...values]))],
+        script: async (text) => {
+          await inside.unsafe(text).simple();
+        },
+      }),
+    );
+  };
+  return {
+    query: (text, values) => persist(() => send(text, values), isLost, recover),
+    queryOnce: async (text, values) => {
+      try {
+        return await persist(() => send(text, values), wasNeverSent, recover);
+      } catch (fault) {
+        if (!isLost(fault)) throw fault;
+        throw new StoreFault(
+          "OutcomeUnknown",
+          "The database went away before it answered; what was sent may have been kept or not.",
+          fault,
+        );
+      }
+    },
+    transaction: (work) => persist(() => transaction(work), isLost, recover),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}
+
+function connect(address: ServerAddress): postgres.Sql {
+  const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
+  if (address.type === "url") return postgres(address.url, common);
+  const { user, database } = address;
+  if (address.type === "socket") return postgres({ ...common, path: address.path, user, database, backoff: false });
+  return postgres({ ...common, host: "127.0.0.1", port: address.port, user, database, password: address.password, backoff: false });
+}
+
+/** Tries until it works, as long as `worthwhile` says so of the fault and `recover` does not throw. */
+async function persist<T>(attempt: () => Promise<T>, worthwhile: (fault: unknown) => boolean, recover: Recovery): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (fault) {
+      if (!worthwhile(fault)) throw fault;
+      await recover(count);
+    }
+  }
+}
+
+// What the driver and the server say when there is no connection to be had, so that no statement can have been seen.
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOENT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "CONNECT_TIMEOUT",
+  "57P03",
+  "53300",
+]);
+// And when a connection that was there is gone.
+const LOST = new Set(["CONNECTION_CLOSED", "CONNECTION_DESTROYED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02"]);
+
+function wasNeverSent(fault: unknown): boolean {
+  return NEVER_SENT.has(codeOf(fault));
+}
+
+function isLost(fault: unknown): boolean {
+  return wasNeverSent(fault) || LOST.has(codeOf(fault));
+}
+
+/** The code of a fault of the system, the driver or the server; a try of several addresses has it in its parts. */
+function codeOf(fault: unknown): string {
+  if (fault instanceof AggregateError) return codeOf(fault.errors[0]);
+  return fault instanceof Error && "code" in fault ? String(fault.code) : "";
+}
+
+/** For a server that others look after: tries for about three seconds, then says where it was looked for. */
+export function patientRecovery(url: string): Recovery {
+  return async (attempt) => {
+    if (attempt > 5) throw new StoreFault("Unreachable", `The database at ${placeOf(url)} does not answer.`);
+    await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** (attempt - 1)));
+  };
+}
+
+/** Host, port and name of the database; never the password. */
+export function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}${port === "" ? "" : `:${port}`}${pathname}`;
+  } catch (fault) {
+    throw new StoreFault("Unreachable", `The address of the database is no URL: ${sentenceOf(fault)}.`);
+  }
+}
