@@ -15,6 +15,8 @@ export type {
   PegLine,
   RowPegging,
 } from "./pegging/pegging.js";
+export { limitUses } from "./pegging/limitUses.js";
+export { pegPlan } from "./pegging/pegPlan.js";
 export { type PlanOptions, type PlanProgress, planProblem } from "./plan.js";
 export * from "./problem/index.js";
 export {

@@ -49,6 +49,7 @@ export interface PegLine {
   readonly depth: number;
   readonly item: string;
   readonly source: LineSource;
+  /** The recipe whose product it is; null for what is bought or from stock, and for what is made as a by-product, by whatever recipes. */
   readonly recipe: string | null;
   /** In the item's unit. */
   readonly quantity: number;

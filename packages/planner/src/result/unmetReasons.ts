@@ -240,7 +240,7 @@ function usedUpLimits({ arrays, pool, stages }: Looking): (limit: number, due: n
 }
 
 /** The items that a need's item is made of, at any depth, itself first. */
-function coneOf({ recipes }: PlanArrays, item: number): Set<number> {
+export function coneOf({ recipes }: PlanArrays, item: number): Set<number> {
   const cone = new Set([item]);
   for (const of of cone) {
     for (const [start, list] of [
