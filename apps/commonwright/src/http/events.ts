@@ -12,6 +12,8 @@ export interface EventHub {
   readonly send: (event: LiveEvent) => void;
   /** Null: too many listen already. */
   readonly listen: (mayChange: boolean) => ReadableStream<Uint8Array> | null;
+  /** How many listen. */
+  readonly count: () => number;
   /** Ends every stream. */
   readonly close: () => void;
 }
@@ -31,7 +33,7 @@ interface Listener {
 export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
-  let count = 0;
+  let sent = 0;
   const drop = (listener: Listener) => {
     if (!listeners.delete(listener)) return;
     listener.controller.close();
@@ -46,7 +48,7 @@ export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
   heartbeat.unref();
   return {
     send(event) {
-      const text = eventText(event, ++count);
+      const text = eventText(event, ++sent);
       for (const listener of listeners) if (listener.mayChange || event.isForChangers !== true) give(listener, text);
     },
     listen(mayChange) {
@@ -57,13 +59,14 @@ export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
           mine = { controller, mayChange };
           listeners.add(mine);
           give(mine, "retry: 2000\n\n");
-          for (const event of greeting()) give(mine, eventText(event, count));
+          for (const event of greeting()) give(mine, eventText(event, sent));
         },
         cancel() {
           if (mine !== null) listeners.delete(mine);
         },
       });
     },
+    count: () => listeners.size,
     close() {
       clearInterval(heartbeat);
       for (const listener of [...listeners]) drop(listener);
