@@ -1,5 +1,6 @@
 // The planner: needs in, plan out.
 export type { BesidePlan } from "./beside/besidePlan.js";
+export { planBeside } from "./beside/planBeside.js";
 export type { Explainer, Explanation, LimitPrice, RivalReason, UnitCostParts, Use, Way } from "./explanation/explanation.js";
 export type {
   Carrying,
