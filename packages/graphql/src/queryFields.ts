@@ -4,7 +4,6 @@ import { API_LIMITS } from "./execution/limits.js";
 import { refusalError } from "./execution/refusal.js";
 import { designsOf } from "./designs/designFields.js";
 import { openNeeds } from "./needs/needFields.js";
-import { whyLine } from "./plans/whyFields.js";
 import type { Fields } from "./viewing/fields.js";
 
 /** The root of queries has no value of its own. */
@@ -20,11 +19,12 @@ export const queryFields: Fields<undefined> = {
   workshop: (_root, { id }: { id: string }, { view }) => view.mask.workshopNamed(id),
   needs: (_root, _args, { view }) => view.once("openNeeds", () => openNeeds(view)),
   need: (_root, { id }: { id: string }, { view }) => view.need(id),
-  plan: (_root, { number }: { number?: number | null }, { view, reads }) =>
-    number === undefined || number === null || number === view.plan?.row.number ? view.plan : reads.plan(number),
-  plans: (_root, { first }: { first: number }, { reads }) => reads.plans(checkedPage(first)),
-  planning: (_root, _args, { view }) => view.moment.planning,
-  why: (_root, question: { need: string; line: string }, context) => whyLine(context, question),
+  plan: () => null,
+  plans: (_root, { first }: { first: number }) => checkedPage(first) && [],
+  planning: (_root, _args, context) => {
+    context.isOfMoment = false;
+    return context.reads.planning();
+  },
 };
 
 /** How many entries a list may be asked for. */

@@ -38,7 +38,7 @@ export interface ReplannerParts {
   /** Keeps the documents of a plan and gives it its number. */
   readonly keep: (planned: JobAnswer<"plan">, sequence: number) => Promise<NumberedPlan>;
   readonly send: (event: LiveEvent) => void;
-  /** What can be seen has changed: the plan, a first answer, or the status. */
+  /** The plan or the first answers have changed. */
   readonly onChanged: () => void;
   readonly onFault: (fault: unknown) => void;
   readonly now: () => Date;
@@ -86,10 +86,6 @@ export function replanner(parts: ReplannerParts): Replanner {
     atRest = [];
     for (const resolve of waiting) resolve();
   };
-  const tell = (event: LiveEvent) => {
-    parts.onChanged();
-    parts.send(event);
-  };
   const plan = () => {
     timer = null;
     if (isClosed) return;
@@ -99,7 +95,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     const status = { id: randomUUID(), startedAt: parts.now().toISOString(), stage: "ways", objective: null, bound: null } as const;
     const mine: Running = { job, state, status: { ...status, sequence: state.head.sequence }, toldAt: 0 };
     running = mine;
-    tell({ name: "planning", data: statusData(mine.status) });
+    parts.send({ name: "planning", data: statusData(mine.status) });
     job.answer.then((planned) => onPlanned(mine, planned)).catch((fault: unknown) => onFailed(mine, fault));
   };
   const onProgress = (mine: Running, progress: PlanProgress) => {
@@ -108,7 +104,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     const now = parts.now().getTime();
     if (now - mine.toldAt < PROGRESS_PAUSE_MS) return;
     mine.toldAt = now;
-    tell({ name: "planning", data: statusData(mine.status) });
+    parts.send({ name: "planning", data: statusData(mine.status) });
   };
   const onPlanned = async (mine: Running, planned: JobAnswer<"plan">) => {
     if (running !== mine) return;
@@ -118,7 +114,8 @@ export function replanner(parts: ReplannerParts): Replanner {
     restarts = 0;
     current = { row, reading: planned.reading };
     first.forget(mine.state.head.sequence);
-    tell({ name: "planning", data: { id: mine.status.id, done: true } });
+    parts.onChanged();
+    parts.send({ name: "planning", data: { id: mine.status.id, done: true } });
     parts.send({ name: "plan", data: { number: row.number } });
     if (parts.state().head.sequence > row.sequence) schedule();
     rest();
@@ -128,7 +125,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     running = null;
     const message = "The planning ended without a plan; the last plan stays. The next change plans again.";
     if (!(fault instanceof Cancelled)) parts.onFault(fault);
-    tell({ name: "planning", data: { id: mine.status.id, done: true, ...(!(fault instanceof Cancelled) && { message }) } });
+    parts.send({ name: "planning", data: { id: mine.status.id, done: true, ...(!(fault instanceof Cancelled) && { message }) } });
     rest();
   };
   const stop = () => {
@@ -159,7 +156,7 @@ export function replanner(parts: ReplannerParts): Replanner {
       timer = null;
       restarts = 0;
       const stopped = stop();
-      if (stopped !== null) tell({ name: "planning", data: { id: stopped.status.id, done: true } });
+      if (stopped !== null) parts.send({ name: "planning", data: { id: stopped.status.id, done: true } });
       rest();
       return wasWaiting || stopped !== null;
     },
@@ -183,7 +180,7 @@ export function replanner(parts: ReplannerParts): Replanner {
 
 /** The first answers to needs that the current plan has not seen. */
 function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null) {
-  const answers = new Map<string, FirstAnswer>();
+  let answers: ReadonlyMap<string, FirstAnswer> = new Map();
   let asked = new Set<string>();
   let isBusy = false;
   const answer = async () => {
@@ -198,7 +195,7 @@ function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null)
         const { answers: found } = await parts.hands.run({ type: "beside", state, plan: beside.row.hash, needs }).answer;
         // The exact plan may have come first.
         if (current() !== beside) continue;
-        for (const each of found) answers.set(each.need, { ...each, sequence: state.head.sequence });
+        answers = new Map([...answers, ...found.map((each) => [each.need, { ...each, sequence: state.head.sequence }] as const)]);
         parts.onChanged();
         for (const each of found) parts.send({ name: "firstAnswer", data: { need: each.need } });
       } catch (fault) {
@@ -216,7 +213,7 @@ function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null)
     },
     /** A plan has seen the log up to here. */
     forget(sequence: number) {
-      for (const [id, each] of answers) if (each.sequence <= sequence) answers.delete(id);
+      answers = new Map([...answers].filter(([, each]) => each.sequence > sequence));
     },
   };
 }

@@ -1,5 +1,6 @@
 // What every field is answered from: the view of this request, who looks, and what may be asked of the house.
 
+import { API_LIMITS } from "../execution/limits.js";
 import type { Commands, Reads } from "../ports.js";
 import { regionView, type RegionView } from "./regionView.js";
 import { seesHouseholds, type Viewer } from "./viewer.js";
@@ -12,6 +13,13 @@ export interface ApiContext {
   readonly commands: Commands;
   /** Values that this answer may still hold. */
   valuesLeft: number;
+  /** False where the answer shows what moves on without a new moment. */
+  isOfMoment: boolean;
+}
+
+/** The context of a request that begins now. */
+export function apiContext({ viewer, reads, commands }: Pick<ApiContext, "viewer" | "reads" | "commands">): ApiContext {
+  return { view: viewFor(reads, viewer), viewer, reads, commands, valuesLeft: API_LIMITS.values, isOfMoment: true };
 }
 
 /** Views by moment, so that all requests of one moment and kind of viewer share one. */

@@ -1,15 +1,15 @@
 // A region at one moment as one kind of viewer sees it: the state, the plan, and what is looked up in them again and again.
 
 import type { Item, Need, PlanningRules, Recorded, RegionRecipe, RegionState } from "@commonwright/commons";
-import { outputsOf } from "../designs/recipeReading.js";
-import type { CurrentPlan, Moment } from "../ports.js";
+import { type PeriodDays, periodDays } from "../region/periods.js";
+import type { Moment } from "../ports.js";
 import { type Mask, maskOf } from "./mask.js";
 
 /** Everything that resolvers read. Made once per moment and kind of viewer; nothing in it changes. */
 export interface RegionView {
   readonly state: RegionState;
   readonly rules: PlanningRules | null;
-  readonly plan: CurrentPlan | null;
+  readonly periods: readonly PeriodDays[];
   readonly moment: Moment;
   readonly mask: Mask;
   readonly market: ReadonlyMap<string, PlanningRules["market"][number]>;
@@ -26,7 +26,7 @@ export interface RegionView {
 
 /** The view of a moment. */
 export function regionView(moment: Moment, seesHouseholds: boolean): RegionView {
-  const { state, plan } = moment;
+  const { state } = moment;
   const { rules } = state;
   const kept = new Map<string, unknown>();
   const once = <Value>(key: string, compute: () => Value): Value => {
@@ -35,11 +35,11 @@ export function regionView(moment: Moment, seesHouseholds: boolean): RegionView 
   };
   const recipes = groupedBy([...state.recipes.values()], ({ primaryOutput }) => primaryOutput);
   const needed = sums([...state.needs.values()].map((need) => [need.resourceConformsTo, Number(need.resourceQuantity.hasNumericalValue)]));
-  const planned = () => once("planned", () => plannedQuantities(state, plan));
+  const planned = () => once("planned", () => plannedQuantities(state));
   return {
     state,
     rules,
-    plan,
+    periods: (rules?.periods ?? []).map(periodDays),
     moment,
     mask: maskOf(state, seesHouseholds),
     market: new Map((rules?.market ?? []).map((row) => [row.item, row])),
@@ -52,12 +52,8 @@ export function regionView(moment: Moment, seesHouseholds: boolean): RegionView 
   };
 }
 
-function plannedQuantities(state: RegionState, plan: CurrentPlan | null): ReadonlyMap<string, number> {
-  const rows = (plan?.reading.work ?? []).flatMap(({ recipe, quantity }) => {
-    const known = state.recipes.get(recipe);
-    return known === undefined ? [] : outputsOf(known).map((output): [string, number] => [output.item, output.quantity * quantity]);
-  });
-  return sums(rows);
+function plannedQuantities(_state: RegionState): ReadonlyMap<string, number> {
+  return sums([]);
 }
 
 function sums(rows: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
