@@ -16,14 +16,28 @@ const program = path.join(path.dirname(fileURLToPath(import.meta.url)), "../apps
 export async function startUp({ folder, port, example, more = [] }) {
   const begun = performance.now();
   const tokenFile = path.join(folder, "token");
-  const args = [program, "up", "--port", String(port), "--data", path.join(folder, "data"), "--example", example, "--token-file", tokenFile];
+  const args = [
+    program,
+    "up",
+    "--port",
+    String(port),
+    "--data",
+    path.join(folder, "data"),
+    "--example",
+    example,
+    "--token-file",
+    tokenFile,
+  ];
   const child = spawn(process.execPath, [...args, ...more], { stdio: ["ignore", "ignore", "inherit"] });
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.on("exit", () => resolve()));
   const address = `http://127.0.0.1:${port}`;
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`);
-    const answers = await fetch(`${address}/healthz`).then((answer) => answer.ok, () => false);
+    const answers = await fetch(`${address}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (answers) break;
     if (performance.now() - begun > 120_000) throw new Error("the program does not answer");
     await new Promise((resolve) => setTimeout(resolve, 30));

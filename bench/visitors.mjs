@@ -90,7 +90,9 @@ try {
     return { query: name, answers: sorted.length, "p50 ms": figure(0.5), "p95 ms": figure(0.95), "max ms": figure(1) };
   });
   console.table(rows);
-  console.log(`${acknowledged.length} needs stated, ${lost} lost, ${errors} errors, plan ${after.data.plan.number}; the gate is p95 ${GATE_MS} ms`);
+  console.log(
+    `${acknowledged.length} needs stated, ${lost} lost, ${errors} errors, plan ${after.data.plan.number}; the gate is p95 ${GATE_MS} ms`,
+  );
   server.child.kill("SIGTERM");
   await server.ended;
   if (lost > 0 || errors > 0 || rows.some((row) => row["p95 ms"] > GATE_MS)) process.exitCode = 1;

@@ -1,5 +1,13 @@
 // The API: the contract executed over the commons.
-export { type ApiAnswer, type ApiError, type ApiExecutor, apiExecutor, type ApiRequest, readApiRequest, refusalAnswer } from "./execution/execute.js";
+export {
+  type ApiAnswer,
+  type ApiError,
+  type ApiExecutor,
+  apiExecutor,
+  type ApiRequest,
+  readApiRequest,
+  refusalAnswer,
+} from "./execution/execute.js";
 export { API_LIMITS } from "./execution/limits.js";
 export { type ApiRefusal, REFUSAL_CODES, refusalError, type RefusalCode } from "./execution/refusal.js";
 export type { Commands, Moment, PlanningStage, PlanningStatus, Reads } from "./ports.js";

@@ -3,9 +3,7 @@
 import { type CommonsStore, type Entry, evolveAll, type RegionState, sealEntries, stateOf } from "@commonwright/commons";
 
 /** What a decision comes to: entries to append (none: it was decided before) with the answer that holds once they are durable, or a refusal. */
-export type Decided<Answer, Refusal> =
-  | { readonly entries: readonly Entry[]; readonly answer: Answer }
-  | { readonly refusal: Refusal };
+export type Decided<Answer, Refusal> = { readonly entries: readonly Entry[]; readonly answer: Answer } | { readonly refusal: Refusal };
 
 /** An answer with the state after it and the log's sequence, or the refusal with the state that it was decided on. */
 export type Written<Answer, Refusal> = { readonly state: RegionState } & ({ readonly answer: Answer } | { readonly refusal: Refusal });

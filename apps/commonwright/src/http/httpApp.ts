@@ -55,7 +55,10 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
 }
 
 const unknownHost = () =>
-  refusalJson(421, "This server is not known by the name in the header Host. Start it with --allow-host NAME to have it answer to that name.");
+  refusalJson(
+    421,
+    "This server is not known by the name in the header Host. Start it with --allow-host NAME to have it answer to that name.",
+  );
 
 async function answerEvents(context: HttpContext, house: House, id: string | null): Promise<Response> {
   const door = house.community(id);
@@ -70,7 +73,10 @@ async function answerEvents(context: HttpContext, house: House, id: string | nul
 async function answerDocument(context: HttpContext, house: House, which: "result" | "problem"): Promise<Response> {
   const caller = await callerFor(context, house);
   if (caller.kind === "public")
-    return refusalJson(403, "The whole document names the places of households; it is for devices with a session and programs with a token.");
+    return refusalJson(
+      403,
+      "The whole document names the places of households; it is for devices with a session and programs with a token.",
+    );
   const number = Number.parseInt(context.req.param("number") ?? context.req.param("file") ?? "", 10);
   const text = Number.isSafeInteger(number) ? await house.community(null)?.document(number, which) : null;
   if (text === null || text === undefined) return refusalJson(404, "There is no plan with this number, or its document was pruned.");

@@ -45,7 +45,8 @@ function listenSentence({ code, message }: NodeJS.ErrnoException, host: string, 
   if (code === "EADDRINUSE")
     return `Port ${port} is taken by another program; start with another one, such as --port ${port + 1}, or stop that program.`;
   if (code === "EACCES") return `Port ${port} is reserved by the system; start with another one, such as --port 4000.`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `This machine has no address ${host}; use --host 127.0.0.1 or --host 0.0.0.0.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host}; use --host 127.0.0.1 or --host 0.0.0.0.`;
   return `The server cannot listen on ${host} port ${port}: ${message}.`;
 }
 

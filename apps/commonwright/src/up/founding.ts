@@ -1,6 +1,7 @@
 // The first start: a community is founded and its region loaded; later starts find it.
 
-import { type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity, regionFromProblem } from "@commonwright/commons";
+import { type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity } from "@commonwright/commons";
+import { regionEntries } from "./regionEntries.js";
 import { makeFoundingKeys } from "./foundingKeys.js";
 import { loadExample } from "./examples.js";
 
@@ -21,7 +22,7 @@ export async function communityToServe(parts: FoundingParts): Promise<{ readonly
   const at = parts.now().toISOString();
   const name = loaded?.problem.name ?? "A new region";
   const founded = foundCommunity({ name, ...(await makeFoundingKeys(parts.data)), at, by: "example" });
-  const region: readonly Entry[] = loaded === null ? [] : regionFromProblem(loaded.problem, { at, by: "example" });
+  const region: readonly Entry[] = loaded === null ? [] : regionEntries(loaded.problem, { at, by: "example" });
   const outcome = await parts.store.append(founded.id, EMPTY_HEAD, [founded.entry, ...region]);
   if (outcome.type === "HeadMoved") throw new Error("a community that was not there has moved");
   return { id: founded.id };

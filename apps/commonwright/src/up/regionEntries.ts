@@ -15,7 +15,9 @@ export function regionEntries(problem: PlanProblem, { at, by }: { readonly at: s
   });
   return [
     entry("planningRulesSet", Object.fromEntries(RULE_KEYS.flatMap((key) => (problem[key] === undefined ? [] : [[key, problem[key]]])))),
-    ...problem.places.map(({ lon, ...place }) => entry("spatialThingRecorded", { ...place, long: lon, household: place.id.startsWith("home-"), town: place.name })),
+    ...problem.places.map(({ lon, ...place }) =>
+      entry("spatialThingRecorded", { ...place, long: lon, household: place.id.startsWith("home-"), town: place.name }),
+    ),
     ...problem.items.map(({ unit, ...item }) => entry("resourceSpecificationRecorded", { ...item, defaultUnitOfResource: unit })),
     ...problem.recipes.map(({ out, in: inputs, machine, labour, extracts, ...recipe }) =>
       entry("recipeRecorded", {
@@ -26,7 +28,11 @@ export function regionEntries(problem: PlanProblem, { at, by }: { readonly at: s
           {
             hasRecipeInput: [
               ...inputs.map(flow("consume")),
-              ...machine.map(({ capability, hours }) => ({ action: "use", resourceClassifiedAs: [capability], effortQuantity: measure(hours, "h") })),
+              ...machine.map(({ capability, hours }) => ({
+                action: "use",
+                resourceClassifiedAs: [capability],
+                effortQuantity: measure(hours, "h"),
+              })),
               ...labour.map(({ skill, hours }) => ({ action: "work", resourceConformsTo: skill, effortQuantity: measure(hours, "h") })),
             ],
             hasRecipeOutput: out.map(flow("produce")),

@@ -1,6 +1,14 @@
 // The one writer: answers when it is durable, batches, other servers, faults.
 
-import { type AppendOutcome, type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity, type Head, type RegionState } from "@commonwright/commons";
+import {
+  type AppendOutcome,
+  type CommonsStore,
+  EMPTY_HEAD,
+  type Entry,
+  foundCommunity,
+  type Head,
+  type RegionState,
+} from "@commonwright/commons";
 import { openStore } from "@commonwright/store";
 import { describe, expect, it } from "vitest";
 import { loadState, type Writer, writer } from "../../src/community/writer.js";
@@ -32,7 +40,10 @@ describe("writer", () => {
   it("[A11] answers only what the store has, each command of a burst by itself, decided on those before it", async () => {
     const store = await foundedStore();
     const appends: number[] = [];
-    const counting = { ...bound(store), append: (id: string, after: Head, entries: readonly Entry[]) => (appends.push(entries.length), store.append(id, after, entries)) };
+    const counting = {
+      ...bound(store),
+      append: (id: string, after: Head, entries: readonly Entry[]) => (appends.push(entries.length), store.append(id, after, entries)),
+    };
     const one = await writerOn(counting);
     const given = await Promise.all(["a", "b", "a", "c"].map((id) => answers(one.write(withdraw(id)))));
     expect(given).toEqual(["a", "b", "a is gone", "c"]);
@@ -83,6 +94,21 @@ describe("writer", () => {
 
 /** A store whose methods can be replaced one by one. */
 function bound(store: CommonsStore): CommonsStore {
-  const names = ["communities", "snapshot", "head", "entries", "append", "keepDocument", "document", "keepPlan", "plans", "keepSession", "session", "close"] as const;
-  return Object.fromEntries(names.map((name) => [name, (store[name] as (...args: unknown[]) => unknown).bind(store)])) as unknown as CommonsStore;
+  const names = [
+    "communities",
+    "snapshot",
+    "head",
+    "entries",
+    "append",
+    "keepDocument",
+    "document",
+    "keepPlan",
+    "plans",
+    "keepSession",
+    "session",
+    "close",
+  ] as const;
+  return Object.fromEntries(
+    names.map((name) => [name, (store[name] as (...args: unknown[]) => unknown).bind(store)]),
+  ) as unknown as CommonsStore;
 }

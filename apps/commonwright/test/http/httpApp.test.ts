@@ -65,13 +65,19 @@ describe("who asks", () => {
     const { server } = await begun();
     expect(kind((await graphql(server, "{a}")).text)).toMatchObject({ kind: "local", refusal: null });
     expect(kind((await graphql(server, "{a}", { "x-forwarded-for": "127.0.0.1" })).text)).toMatchObject({ kind: "public" });
-    expect(kind((await graphql(server, "{a}", { origin: "http://evil.example" })).text)).toMatchObject({ kind: "public", refusal: "FORBIDDEN" });
+    expect(kind((await graphql(server, "{a}", { origin: "http://evil.example" })).text)).toMatchObject({
+      kind: "public",
+      refusal: "FORBIDDEN",
+    });
     expect(kind((await graphql(server, "{a}", { host: "region.example" })).text)).toMatchObject({ kind: "public" });
   });
   it("[A4] [A7] is a program by its token, of which only the hash is kept", async () => {
     const { server, sessions, store } = await begun();
     const token = await sessions.open("steward", "robot");
-    expect(kind((await graphql(server, "{a}", { authorization: `Bearer ${token}` })).text)).toMatchObject({ kind: "steward", refusal: null });
+    expect(kind((await graphql(server, "{a}", { authorization: `Bearer ${token}` })).text)).toMatchObject({
+      kind: "steward",
+      refusal: null,
+    });
     const other = await graphql(server, "{a}", { authorization: `Bearer ${token.slice(1)}x` });
     expect(kind(other.text)).toMatchObject({ kind: "public", refusal: "UNAUTHENTICATED" });
     expect(await store.session(token, "2026-11-21T12:00:00Z")).toBeNull();
@@ -117,7 +123,14 @@ describe("joining", () => {
 describe("answers", () => {
   it("[A8] every answer carries the security headers", async () => {
     const { server } = await begun();
-    for (const sent of [{ path: "/" }, { path: "/healthz" }, { path: "/map.json" }, { path: "/plans/1.json" }, { path: "/x.js" }, { method: "PUT" }]) {
+    for (const sent of [
+      { path: "/" },
+      { path: "/healthz" },
+      { path: "/map.json" },
+      { path: "/plans/1.json" },
+      { path: "/x.js" },
+      { method: "PUT" },
+    ]) {
       const { headers } = await send(server, sent);
       expect(String(headers["content-security-policy"])).toContain("frame-ancestors 'none'");
       expect(String(headers["content-security-policy"])).toMatch(/script-src 'self';/);
@@ -167,6 +180,10 @@ describe("answers", () => {
     const door = await doorOnly({ mapText: null as unknown as string });
     open.push(door.server);
     const answer = await send(door.server, { path: "/map.json" });
-    expect([answer.status, messageOf(answer.text), door.faults.length]).toEqual([500, "Something failed on our side; it is written down there.", 1]);
+    expect([answer.status, messageOf(answer.text), door.faults.length]).toEqual([
+      500,
+      "Something failed on our side; it is written down there.",
+      1,
+    ]);
   });
 });

@@ -21,7 +21,8 @@ export async function doorOnly(change: Partial<House> = {}) {
     community: (id) =>
       id === null || id === "here"
         ? {
-            execute: (query, caller) => Promise.resolve({ data: { kind: caller.kind, refusal: caller.refusal?.code ?? null, query: query.query } }),
+            execute: (query, caller) =>
+              Promise.resolve({ data: { kind: caller.kind, refusal: caller.refusal?.code ?? null, query: query.query } }),
             isMutation: ({ query }) => query.startsWith("mutation"),
             events,
             document: (number, which) => Promise.resolve(number === 1 ? JSON.stringify({ which }) : null),

@@ -14,7 +14,13 @@ const HERE: Credentials = {
   cookie: null,
 };
 const find = (token: string) =>
-  Promise.resolve(token === "phone" ? ({ kind: "device", name: "phone" } as const) : token === "robot" ? ({ kind: "steward", name: "robot" } as const) : null);
+  Promise.resolve(
+    token === "phone"
+      ? ({ kind: "device", name: "phone" } as const)
+      : token === "robot"
+        ? ({ kind: "steward", name: "robot" } as const)
+        : null,
+  );
 const ask = (change: Partial<Credentials>): Promise<Caller> => callerOf({ ...HERE, ...change }, find);
 const outcome = async (change: Partial<Credentials>) => {
   const { kind, refusal } = await ask(change);

@@ -20,7 +20,11 @@ export function makersOf(view: RegionView, item: string): readonly Maker[] {
   const makers = view.mask.workshops().map((visible): Maker => {
     const { point } = view.mask.place(visible.workshop.primaryLocation);
     const distanceKm = point === null ? 0 : greatCircleKm(centre, point);
-    return { workshop: visible, ...abilityOf(view, item, new Set(visible.workshop.machines.map(({ capability }) => capability))), distanceKm };
+    return {
+      workshop: visible,
+      ...abilityOf(view, item, new Set(visible.workshop.machines.map(({ capability }) => capability))),
+      distanceKm,
+    };
   });
   return makers.toSorted((a, b) => a.distanceKm - b.distanceKm);
 }
@@ -35,7 +39,11 @@ function abilityOf(view: RegionView, item: string, has: Capabilities): Pick<Make
 }
 
 /** What is missing for the item and all parts of it that can be made; a part that goes round in a circle is had already. */
-function missingForAll(view: RegionView, item: string, { has, above }: { has: Capabilities; above: ReadonlySet<string> }): readonly string[] {
+function missingForAll(
+  view: RegionView,
+  item: string,
+  { has, above }: { has: Capabilities; above: ReadonlySet<string> },
+): readonly string[] {
   if (above.has(item)) return [];
   const below = new Set([...above, item]);
   const ways = view.recipesFor(item).map((recipe) => {

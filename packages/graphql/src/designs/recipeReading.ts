@@ -13,8 +13,7 @@ export const outputsOf = (recipe: RegionRecipe): readonly ItemQuantity[] =>
   recipe.recipeIncludes.flatMap(({ hasRecipeOutput }) => hasRecipeOutput.flatMap(itemQuantity));
 
 /** What one run uses up. */
-export const inputsOf = (recipe: RegionRecipe): readonly ItemQuantity[] =>
-  inputFlows(recipe).filter(isMaterial).flatMap(itemQuantity);
+export const inputsOf = (recipe: RegionRecipe): readonly ItemQuantity[] => inputFlows(recipe).filter(isMaterial).flatMap(itemQuantity);
 
 /** Hours of machines for one run, before the workshop's efficiency. */
 export const machineHoursOf = (recipe: RegionRecipe): readonly { readonly capability: string; readonly hours: number }[] =>

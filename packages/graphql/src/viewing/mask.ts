@@ -104,7 +104,13 @@ function sentenceMask(state: RegionState, { isHidden, places, workshops }: Hidde
     if (isMasked) for (const word of [workshop.id, workshop.name]) if (word) words.set(word, name);
   if (words.size === 0) return (text) => text;
   // The longest first: the name of one may begin with that of another.
-  const pattern = new RegExp([...words.keys()].toSorted((a, b) => b.length - a.length).map(escaped).join("|"), "gu");
+  const pattern = new RegExp(
+    [...words.keys()]
+      .toSorted((a, b) => b.length - a.length)
+      .map(escaped)
+      .join("|"),
+    "gu",
+  );
   return (text) => text.replace(pattern, (word) => words.get(word) ?? word);
 }
 

@@ -62,7 +62,9 @@ describe("answers", () => {
     const { ask } = small();
     const answer = await ask("{ refused }");
     expect(answer.data).toEqual({ refused: null });
-    expect(answer.errors).toMatchObject([{ message: "There is no such thing.", path: ["refused"], extensions: { code: "NOT_FOUND", details: { id: "x" } } }]);
+    expect(answer.errors).toMatchObject([
+      { message: "There is no such thing.", path: ["refused"], extensions: { code: "NOT_FOUND", details: { id: "x" } } },
+    ]);
   });
   it("[G3] a fault of ours is told without its text, and whole to the house", async () => {
     const { ask, faults } = small();
@@ -96,8 +98,11 @@ describe("limits", () => {
     const { ask } = small();
     const fragments = "fragment F on Thing { self { self { self { self { self { x: id } } } } } }";
     expect(await codes(ask(`{ thing(id: 1) { self { self { self { self { ...F } } } } } } ${fragments}`))).toEqual([]);
-    expect(await codes(ask(`{ thing(id: 1) { self { self { self { self { self { self { ...F } } } } } } } } ${fragments}`))).toEqual(["LIMIT"]);
-    const uses = (n: number) => `{ ${Array.from({ length: n }, (_, k) => `thing(id: 1) { self { ... on Thing { ...F } id } } refused`).join(" ")} } ${fragments}`;
+    expect(await codes(ask(`{ thing(id: 1) { self { self { self { self { self { self { ...F } } } } } } } } ${fragments}`))).toEqual([
+      "LIMIT",
+    ]);
+    const uses = (n: number) =>
+      `{ ${Array.from({ length: n }, (_, k) => `thing(id: 1) { self { ... on Thing { ...F } id } } refused`).join(" ")} } ${fragments}`;
     expect(await codes(ask(uses(15)))).not.toContain("LIMIT");
     expect(await codes(ask(uses(16)))).toEqual(["LIMIT"]);
   });
