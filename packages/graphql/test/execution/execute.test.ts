@@ -102,7 +102,7 @@ describe("limits", () => {
       "LIMIT",
     ]);
     const uses = (n: number) =>
-      `{ ${Array.from({ length: n }, (_, k) => `thing(id: 1) { self { ... on Thing { ...F } id } } refused`).join(" ")} } ${fragments}`;
+      `{ ${Array.from({ length: n }, () => `thing(id: 1) { self { ... on Thing { ...F } id } } refused`).join(" ")} } ${fragments}`;
     expect(await codes(ask(uses(15)))).not.toContain("LIMIT");
     expect(await codes(ask(uses(16)))).toEqual(["LIMIT"]);
   });
