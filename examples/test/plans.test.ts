@@ -64,11 +64,11 @@ describe("milan", () => {
 
   test("planner [E7] [E8] explains every line: no rival is cheaper than what was chosen", async () => {
     const { problem, result } = await plan;
-    const { explainUse } = explainer(problem, result);
+    const explain = explainer(problem, result);
     const lines = pegPlan(problem, result).needs.flatMap((need) => need.lines);
     expect(lines.length).toBeGreaterThan(500);
     for (const { item, source, recipe, usedAt } of lines) {
-      const { chosen, rivals } = explainUse({ item, source, recipe, place: usedAt[0].place, period: usedAt[0].period });
+      const { chosen, rivals } = explain.explainUse({ item, source, recipe, place: usedAt[0].place, period: usedAt[0].period });
       const own = chosen[0].unitCost ?? Number.NaN;
       expect(Object.values(chosen[0].parts ?? {}).reduce((sum, value: number) => sum + value, 0)).toBeCloseTo(own, 9);
       for (const rival of rivals) expect(rival.unitCost).toBeGreaterThan(own - 1e-6 * Math.max(1, own));
