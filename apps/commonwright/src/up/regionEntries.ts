@@ -53,6 +53,14 @@ export function regionEntries(problem: PlanProblem, { at, by }: { readonly at: s
         })),
       }),
     ),
+    ...problem.stocks.map(({ item, place, quantity }, number) => {
+      const unit = unitOf.get(item) ?? "one";
+      const amount = measure(quantity, unit);
+      return entry("stockRaised", {
+        event: {},
+        resource: { id: `stock-${number}`, conformsTo: item, currentLocation: place, onhandQuantity: amount, accountingQuantity: amount },
+      });
+    }),
     ...problem.needs.map(({ item, place, quantity, ...need }) =>
       entry("intentStated", {
         ...need,

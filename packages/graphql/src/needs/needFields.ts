@@ -2,6 +2,7 @@
 
 import type { Need, Recorded } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
+import { lineFields, needAnswer, needAnswerFields, originFields } from "./needAnswer.js";
 import type { RegionView } from "../viewing/regionView.js";
 
 /** A need as it is in the state. */
@@ -35,7 +36,7 @@ const needFields: Fields<OpenNeed> = {
   priority: ({ priority }) => priorityName(priority),
   statedBy: (need, _args, { view }) => words(view, need, need.statedBy),
   isAssumed: ({ assumed }) => assumed !== undefined,
-  answer: () => null,
+  answer: ({ id }, _args, { view }) => needAnswer(view, id),
 };
 
-export const needFieldMaps = { Need: needFields };
+export const needFieldMaps = { Need: needFields, NeedPlan: needAnswerFields, NeedLine: lineFields, LineOrigin: originFields };
