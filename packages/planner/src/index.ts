@@ -1,5 +1,7 @@
 // The planner: needs in, plan out.
 export type { BesidePlan } from "./beside/besidePlan.js";
+export { planBeside } from "./beside/planBeside.js";
+export { explainer } from "./explanation/explainer.js";
 export type { Explainer, Explanation, LimitPrice, RivalReason, UnitCostParts, Use, Way } from "./explanation/explanation.js";
 export type {
   Carrying,

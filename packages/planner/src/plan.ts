@@ -1,4 +1,5 @@
 // The planner's entry: a problem that was read becomes a plan with its proof.
+import type { Highs } from "highs";
 import { loadHighs } from "./master/loadHighs.js";
 import { compileProblem } from "./arrays/compile.js";
 import type { PlanArrays } from "./arrays/planArrays.js";
@@ -8,6 +9,7 @@ import type { HeldLevel, Stage } from "./pricing/priceSystem.js";
 import type { Priced } from "./pricing/sources.js";
 import type { PlanProblem } from "./problem/planProblem.js";
 import { assembleResult } from "./result/assemble.js";
+import type { Planning } from "./result/planning.js";
 import type { PlanResult } from "./result/planResult.js";
 import { searchStage } from "./search/branchAndBound.js";
 import { choicesOf, rootBranch } from "./search/choices.js";
@@ -33,8 +35,14 @@ const LEVEL_SLACK = 1e-7;
 
 /** Finds the best plan and proves it. Throws only on a fault of the program: every problem that was read has a plan, going without at worst. */
 export async function planProblem(problem: PlanProblem, options: PlanOptions): Promise<PlanResult> {
-  const highs = await loadHighs();
-  const arrays = compileProblem(problem);
+  const planning = solvePlan(await loadHighs(), problem, compileProblem(problem), options);
+  const last = planning.stages[planning.stages.length - 1];
+  options.onProgress?.({ stage: "prices", objective: last.plan.objective, bound: last.bound });
+  return assembleResult(planning, options.original);
+}
+
+/** All stages of a problem, solved. */
+export function solvePlan(highs: Highs, problem: PlanProblem, arrays: PlanArrays, options: Omit<PlanOptions, "original">): Planning {
   const choices = choicesOf(arrays);
   const pool = new ColumnPool(arrays);
   const costStage: Stage = { costScale: 1, goingWithout: new Float64Array(arrays.needs.count), held: [] };
@@ -52,9 +60,7 @@ export async function planProblem(problem: PlanProblem, options: PlanOptions): P
     findWays(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, onRound);
   }
   const stages = isWeighted ? [solve("cost", { ...costStage, goingWithout: arrays.needs.penalty })] : solveLevels(arrays, cheapest, solve);
-  const last = stages[stages.length - 1];
-  options.onProgress?.({ stage: "prices", objective: last.plan.objective, bound: last.bound });
-  return assembleResult({ problem, arrays, choices, pool, stages, highs }, options.original);
+  return { problem, arrays, choices, pool, stages, highs };
 }
 
 /**

@@ -41,6 +41,7 @@ export function compileLimits(problem: PlanProblem, ids: IdIndex): LimitIndex {
     limits: {
       count: rows.length,
       amount: Float64Array.from(rows, (row) => row.amount),
+      left: Float64Array.from(rows.flatMap((row) => problem.periods.map(() => row.amount))),
       kind: Uint8Array.from(rows, (row) => row.kind),
       holder: Int32Array.from(rows, (row) => row.holder),
       thing: Int32Array.from(rows, (row) => row.thing),

@@ -40,11 +40,13 @@ export interface PlanArrays {
 /** What a limit limits; the numbers are stored in `Limits.kind`. */
 export const LimitKind = { machine: 0, labour: 1, co2: 2, extraction: 3, money: 4, market: 5 } as const;
 
-/** Upper limits per period, the same in every period. */
+/** Upper limits per period. */
 export interface Limits {
   readonly count: number;
-  /** [L] hours, kilograms, money or units per period. */
+  /** [L] hours, kilograms, money or units per period, as the problem has them: the same in every period. */
   readonly amount: Float64Array;
+  /** [L*T] what a plan may use: the amount, less what a plan uses beside which it is made. */
+  readonly left: Float64Array;
   /** [L] a value of LimitKind. */
   readonly kind: Uint8Array;
   /** [L] workshop (machine), territory (labour, co2, extraction, money) or item (market). */

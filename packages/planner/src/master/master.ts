@@ -99,7 +99,7 @@ export class Master {
     const row = pool.rowAtLimit(limit, t);
     if (row >= 0) this.model.changeRowBounds(this.firstRow + row, -Infinity, amount);
     const { objective } = this.solve();
-    if (row >= 0) this.model.changeRowBounds(this.firstRow + row, -Infinity, arrays.limits.amount[limit]);
+    if (row >= 0) this.model.changeRowBounds(this.firstRow + row, -Infinity, arrays.limits.left[limit * arrays.periodCount + t]);
     return objective;
   }
 
@@ -210,7 +210,7 @@ export class Master {
     for (let r = known; r < pool.rowCount; r++) {
       const key = pool.rowKey[r];
       if (key >= 0) lower[r - known] = this.demand[key];
-      else upper[r - known] = arrays.limits.amount[Math.floor((-1 - key) / arrays.periodCount)];
+      else upper[r - known] = arrays.limits.left[-1 - key];
     }
     const none = new Int32Array(0);
     const starts = new Int32Array(lower.length + 1);

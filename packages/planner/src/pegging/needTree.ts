@@ -20,7 +20,7 @@ interface Branch {
   /** Quantities by source. */
   readonly from: Map<FlowSource, number>;
   /** Quantities by flow node of the use. */
-  readonly usedAt: ReadonlyMap<number, number>;
+  readonly usedAt: Map<number, number>;
   quantity: number;
   readonly cost: number[];
   readonly children: Branch[];
@@ -47,37 +47,49 @@ function itemOf({ rows: { index }, node }: PlanFlow, of: number): number {
   return Math.floor(node[of] / (index.problem.periods.length * index.problem.places.length));
 }
 
-/** The lines that supply one item to its uses, the greatest first; what a circle keeps is shared out among them. */
+/** The lines that supply one item to its uses, the greatest first. */
 function linesOf(tree: Tree, parent: Branch | undefined, item: number, usedAt: ReadonlyMap<number, number>): Branch[] {
   const lines = new Map<string, Branch>();
-  let found = 0;
-  walkBack(tree.flow, usedAt, (source, part) => {
-    if (source.kind === SourceKind.shipped || source.kind === SourceKind.held) return true;
-    const line = lineFor(tree.flow, lines, { parent, item, usedAt }, source);
-    line.from.set(source, (line.from.get(source) ?? 0) + part);
-    line.quantity += part;
-    found += part;
-    return false;
-  });
   let asked = 0;
-  for (const quantity of usedAt.values()) asked += quantity;
+  for (const [node, quantity] of usedAt) {
+    asked += quantity;
+    for (const [source, part] of suppliersOf(tree.flow, node, quantity)) {
+      const line = lineFor(tree.flow, lines, { parent, item }, source);
+      line.from.set(source, (line.from.get(source) ?? 0) + part);
+      line.usedAt.set(node, (line.usedAt.get(node) ?? 0) + part);
+      line.quantity += part;
+    }
+  }
   const sorted = [...lines.values()].sort((a, b) => b.quantity - a.quantity);
   if (sorted.length === 0) return [];
   const [main] = sorted;
   const kept = sorted.filter((line) => line === main || (line.quantity > TINY * asked && tree.lines + lines.size <= MOST_LINES));
-  for (const line of sorted)
-    if (!kept.includes(line)) for (const [source, part] of line.from) addEmbedded(tree.embedded, source, part, main.cost);
+  for (const line of sorted) {
+    const isKept = kept.includes(line);
+    for (const [source, part] of line.from) {
+      if (!isKept) addEmbedded(tree.embedded, source, part, main.cost);
+      else if (source.own !== undefined) addCost(line.cost, source.own, part);
+    }
+  }
   tree.lines += kept.length;
-  for (const line of kept) addOwn(line, asked / found);
   return kept;
 }
 
-function lineFor(
-  { rows }: PlanFlow,
-  lines: Map<string, Branch>,
-  of: Pick<Branch, "parent" | "item" | "usedAt">,
-  source: FlowSource,
-): Branch {
+/** What makes, buys or holds ready what is used at a node, past all shipments and holdings; what a circle of these keeps is shared out. */
+function suppliersOf(flow: PlanFlow, node: number, quantity: number): (readonly [FlowSource, number])[] {
+  const parts: [FlowSource, number][] = [];
+  let found = 0;
+  walkBack(flow, [[node, quantity]], (source, part) => {
+    if (source.kind === SourceKind.shipped || source.kind === SourceKind.held) return true;
+    parts.push([source, part]);
+    found += part;
+    return false;
+  });
+  const stretch = Math.abs(quantity - found) > TINY * quantity ? quantity / found : 1;
+  return parts.map(([source, part]) => [source, part * stretch]);
+}
+
+function lineFor({ rows }: PlanFlow, lines: Map<string, Branch>, of: Pick<Branch, "parent" | "item">, source: FlowSource): Branch {
   const isMade = source.kind === SourceKind.made || source.kind === SourceKind.byProduct;
   const kind: LineSource = isMade ? "made" : source.kind === SourceKind.bought ? "bought" : "stock";
   const recipe = source.kind === SourceKind.made ? rows.runs[source.row].recipe : -1;
@@ -85,18 +97,19 @@ function lineFor(
   const known = lines.get(key);
   if (known !== undefined) return known;
   const depth = of.parent === undefined ? 0 : of.parent.depth + 1;
-  const line: Branch = { ...of, depth, source: kind, recipe, from: new Map(), quantity: 0, cost: [0, 0, 0], children: [] };
+  const line: Branch = {
+    ...of,
+    depth,
+    source: kind,
+    recipe,
+    from: new Map(),
+    usedAt: new Map(),
+    quantity: 0,
+    cost: [0, 0, 0],
+    children: [],
+  };
   lines.set(key, line);
   return line;
-}
-
-/** Stretches a line to what is asked of it (rounding, or what a circle keeps), and adds its own cost. */
-function addOwn(line: Branch, stretch: number): void {
-  if (Math.abs(stretch - 1) > TINY) {
-    line.quantity *= stretch;
-    for (const [source, part] of line.from) line.from.set(source, part * stretch);
-  }
-  for (const [source, part] of line.from) if (source.own !== undefined) addCost(line.cost, source.own, part);
 }
 
 /** The lines below a line: for each input of its runs, in the recipe's order. Beyond the limits their cost is the line's. */

@@ -56,7 +56,7 @@ function stocksAtPrices({ arrays }: PricingContext, nodes: NodePrices): number {
 function limitsAtPrices({ arrays, stage, choices, branch }: PricingContext, prices: PriceSystem): number {
   let sum = 0;
   for (let l = 0; l < prices.limit.length; l++) {
-    if (prices.limit[l] > 0) sum += prices.limit[l] * arrays.limits.amount[Math.floor(l / arrays.periodCount)];
+    if (prices.limit[l] > 0) sum += prices.limit[l] * arrays.limits.left[l];
   }
   for (let k = 0; k < stage.held.length; k++) sum += prices.level[k] * stage.held[k].limit;
   for (let c = 0; c < choices.count; c++) if (prices.choice[c] > 0) sum += prices.choice[c] * branch.most[c];

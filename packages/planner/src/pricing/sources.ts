@@ -65,7 +65,7 @@ function firstRunAt({ recipes, runs }: PlanArrays, recipe: number, place: number
 }
 
 /** What a unit of one output costs, the other outputs at their prices. */
-function valueOfRun(priced: Priced, j: number, start: number, item: number): number {
+export function valueOfRun(priced: Priced, j: number, start: number, item: number): number {
   const { arrays, nodes } = priced;
   const { recipes, runs } = arrays;
   const [recipe, place] = [runs.recipe[j], runs.place[j]];

@@ -59,7 +59,7 @@ function pricedLimits({ arrays }: Planning, stage: FinishedStage): LimitAt[] {
   for (const node of stage.tree) {
     if (!("leaf" in node)) continue;
     node.leaf.prices.limit.forEach((price, at) => {
-      if (price > WORTH) worth.set(at, Math.max(worth.get(at) ?? 0, price * arrays.limits.amount[Math.floor(at / arrays.periodCount)]));
+      if (price > WORTH) worth.set(at, Math.max(worth.get(at) ?? 0, price * arrays.limits.left[at]));
     });
   }
   return [...worth]
@@ -99,7 +99,7 @@ function scarceIn(planning: Planning, stage: FinishedStage): Scarcity[] {
     const priority = stage.name === "cost" ? {} : { priority: Number(stage.name.slice(-1)) as 1 | 2 | 3 };
     const trials = limits.map(({ limit, t }): Scarcity => {
       const saved = (amount: number) => Math.max(0, objective - master.objectiveWithLimit(limit, t, amount));
-      const amount = arrays.limits.amount[limit];
+      const amount = arrays.limits.left[limit * arrays.periodCount + t];
       const price = Math.max(...stage.tree.map((node) => ("leaf" in node ? node.leaf.prices.limit[limit * arrays.periodCount + t] : 0)));
       return {
         ...limitNames(problem, arrays, limit),

@@ -175,7 +175,7 @@ export class Sensitivity {
     const demand = demandOfNodes(arrays);
     return Array.from(activity, (value, r) => {
       const key = pool.rowKey[r];
-      const limit = key >= 0 ? demand[key] : arrays.limits.amount[Math.floor((-1 - key) / arrays.periodCount)];
+      const limit = key >= 0 ? demand[key] : arrays.limits.left[-1 - key];
       return Math.abs(value - limit) <= TIGHT * Math.max(1, Math.abs(limit));
     });
   }

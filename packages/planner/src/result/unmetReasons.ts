@@ -233,7 +233,7 @@ function usedUpLimits({ arrays, pool, stages }: Looking): (limit: number, due: n
   return (limit, due) => {
     for (let t = 0; t <= due; t++) {
       const row = pool.rowAtLimit(limit, t);
-      if (row < 0 || used[row] < arrays.limits.amount[limit] * (1 - 1e-6)) return false;
+      if (row < 0 || used[row] < arrays.limits.left[limit * arrays.periodCount + t] * (1 - 1e-6)) return false;
     }
     return true;
   };

@@ -89,8 +89,9 @@ function lowerMost(arrays: PlanArrays, choices: Choices, least: Float64Array, mo
     const j = choices.run[c];
     let room = Infinity;
     for (let u = runs.useStart[j]; u < runs.useStart[j + 1]; u++) {
-      const amount = limits.amount[runs.useLimit[u]];
-      const left = Math.max(amount - forced[runs.useLimit[u] * T + choices.period[c]] + runs.useAmount[u] * least[c], TRACE * amount);
+      const at = runs.useLimit[u] * T + choices.period[c];
+      const trace = TRACE * limits.amount[runs.useLimit[u]];
+      const left = Math.max(limits.left[at] - forced[at] + runs.useAmount[u] * least[c], trace);
       room = Math.min(room, left / runs.useAmount[u]);
     }
     if (isWholeChoice(arrays, choices, c)) room = Math.floor(room + 1e-9);

@@ -222,6 +222,13 @@ describe("the tree", () => {
             ),
             where,
           ).toBeLessThan(1e-9);
+          expect(
+            relative(
+              line.usedAt.reduce((all, of) => all + of.quantity, 0),
+              line.quantity,
+            ),
+            where,
+          ).toBeLessThan(1e-9);
           const made = problem.recipes.find((entry) => entry.id === line.recipe);
           const children = lines.filter((child) => child.parent === k);
           if (made === undefined) return expect(children, where).toEqual([]);

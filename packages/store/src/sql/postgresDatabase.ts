@@ -7,8 +7,14 @@ import type { SqlDatabase, SqlRow, SqlValue } from "./database.js";
 /** Where a server listens: a URL, or a socket or port of this machine with the name of user and database. */
 export type ServerAddress =
   | { readonly type: "url"; readonly url: string }
-  | { readonly type: "socket"; readonly path: string; readonly user: string; readonly database: string }
-  | { readonly type: "port"; readonly port: number; readonly user: string; readonly database: string; readonly password: string };
+  | ({ readonly type: "socket"; readonly path: string } & Login)
+  | ({ readonly type: "port"; readonly port: number } & Login);
+
+interface Login {
+  readonly user: string;
+  readonly database: string;
+  readonly password: string;
+}
 
 /** What to do when the server is gone: resolves when it is worth trying again, throws where it is not. `attempt` counts from 1. */
 export type Recovery = (attempt: number) => Promise<void>;
@@ -54,9 +60,12 @@ export function postgresDatabase(address: ServerAddress, recover: Recovery): Sql
 function connect(address: ServerAddress): postgres.Sql {
   const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
   if (address.type === "url") return postgres(address.url, common);
-  const { user, database } = address;
-  if (address.type === "socket") return postgres({ ...common, path: address.path, user, database, backoff: false });
-  return postgres({ ...common, host: "127.0.0.1", port: address.port, user, database, password: address.password, backoff: false });
+  // When to try again is for `recover` to say, not for the driver.
+  const { user, database, password } = address;
+  const login = { ...common, user, database, password, backoff: false };
+  return address.type === "socket"
+    ? postgres({ ...login, path: address.path })
+    : postgres({ ...login, host: "127.0.0.1", port: address.port });
 }
 
 /** Tries until it works, as long as `worthwhile` says so of the fault and `recover` does not throw. */

@@ -1,0 +1,131 @@
+// PostgreSQL servers that others look after: the acceptance suite with two programs on one database, and what is special to them.
+
+import { mkdirSync } from "node:fs";
+import { EMPTY_HEAD } from "@commonwright/commons";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type EmbeddedDatabase, embeddedDatabase } from "../src/embedded/embeddedDatabase.js";
+import { openStore } from "../src/index.js";
+import { migrate } from "../src/sql/migrate.js";
+import { patientRecovery, postgresDatabase } from "../src/sql/postgresDatabase.js";
+import { acceptance, type StoreUnderTest } from "./acceptance.js";
+import { scratchFolders } from "./scratch.js";
+import { foundedCommunity, namedEntry, smallProjection } from "./smallLog.js";
+
+const newFolder = scratchFolders();
+let server: EmbeddedDatabase;
+/** A database on a server of our own that listens on a port and asks for a password, as others' do. */
+let url: string;
+
+beforeAll(async () => {
+  const folder = newFolder();
+  mkdirSync(folder, { recursive: true });
+  server = await embeddedDatabase(folder, { transport: "port" });
+  await server.database.query("create database others", []);
+  if (server.address.type !== "port") throw new Error("the server listens on no port");
+  const { user, password, port } = server.address;
+  url = `postgres://${user}:${password}@127.0.0.1:${port}/others`;
+});
+afterAll(() => server.database.close());
+
+async function twoPrograms(address: string): Promise<StoreUnderTest> {
+  const choice = { database: { type: "server", url: address }, project: smallProjection } as const;
+  const [one, other] = await Promise.all([openStore(choice), openStore(choice)]);
+  return {
+    stores: [one.store, other.store],
+    close: async () => {
+      await Promise.all([one.close(), other.close()]);
+    },
+  };
+}
+
+acceptance("a PostgreSQL server, two programs", () => twoPrograms(url), { runs: 15 });
+const given = process.env.TEST_DATABASE_URL;
+if (given !== undefined) acceptance("the server of TEST_DATABASE_URL, two programs", () => twoPrograms(given), { runs: 15 });
+
+describe("a PostgreSQL server", () => {
+  it("[V1] says what it is, without the password", async () => {
+    const opened = await openStore({ database: { type: "server", url } });
+    await opened.close();
+    expect(opened.description).toMatch(/^PostgreSQL 18\.\d+ at 127\.0\.0\.1:\d+\/others\.$/);
+  });
+
+  it("[V1] that does not answer, or lets nobody in, is a fault in one sentence without the password", async () => {
+    const wrong = url.replace(/:[^:@/]+@/, ":wrong-secret@");
+    for (const address of ["postgres://me:wrong-secret@127.0.0.1:1/nowhere", wrong, "no url"]) {
+      const fault = await openStore({ database: { type: "server", url: address } }).catch((thrown: unknown) => thrown);
+      expect(fault).toMatchObject({ code: "Unreachable" });
+      expect(String(fault)).not.toContain("wrong-secret");
+    }
+  });
+
+  it("[V2] asks for durable commits where the server's default is not to wait", async () => {
+    const database = postgresDatabase({ type: "url", url: `${url}?synchronous_commit=off` }, patientRecovery(url));
+    const settings: unknown[] = [];
+    await database.transaction(async (inside) => {
+      const note = async () => settings.push((await inside.query("select current_setting('synchronous_commit') as now", []))[0]?.now);
+      await note();
+      await inside.query("select appended from append_entries('durable', 0, $1, '[]', '[]')", [EMPTY_HEAD.hash]);
+      await note();
+    });
+    await database.close();
+    expect(settings).toEqual(["off", "on"]);
+  });
+});
+
+describe("direct SQL", () => {
+  const insert =
+    "insert into entry (community, sequence, previous, hash, kind, version, at, by, body) values ($1, $2, $3, $4, 'x', 1, '', '', '{}')";
+  const zeros = EMPTY_HEAD.hash;
+  const ones = "1".repeat(64);
+
+  it("[D1] cannot break the chain: neither change what stands, nor leave a gap, nor follow another entry", async () => {
+    const opened = await openStore({ database: { type: "server", url }, project: smallProjection });
+    const database = postgresDatabase({ type: "url", url }, patientRecovery(url));
+    try {
+      const community = await foundedCommunity(opened.store);
+      const head = await opened.store.head(community);
+      const breaches: [string, (string | number)[]][] = [
+        ["update entry set at = 'later' where community = $1", [community]],
+        ["delete from entry where community = $1", [community]],
+        ["truncate entry", []],
+        [insert, [community, 3, head.hash, ones]],
+        [insert, [community, 2, zeros, ones]],
+        [insert, [community, 1, zeros, ones]],
+        [insert, [community, 0, zeros, ones]],
+        [insert, ["unfounded", 1, ones, ones]],
+        [insert, ["unfounded", 2, zeros, ones]],
+      ];
+      for (const [text, values] of breaches) await expect(database.query(text, values), text).rejects.toThrow();
+      await database.query(insert, [community, 2, head.hash, ones]);
+      expect(await opened.store.head(community)).toEqual({ sequence: 2, hash: ones });
+    } finally {
+      await Promise.all([database.close(), opened.close()]);
+    }
+  });
+});
+
+describe("migrations", () => {
+  it("[M1] programs that start at once on a new database all find its tables, made once", async () => {
+    await server.database.query("create database fresh", []);
+    const fresh = url.replace(/others$/, "fresh");
+    const programs = await Promise.all(
+      [1, 2, 3].map(() => openStore({ database: { type: "server", url: fresh }, project: smallProjection })),
+    );
+    const outcomes = await Promise.all(programs.map(({ store }, index) => store.append(`c${index}`, EMPTY_HEAD, [namedEntry("a")])));
+    await Promise.all(programs.map((program) => program.close()));
+    expect(outcomes.map(({ type }) => type)).toEqual(["Appended", "Appended", "Appended"]);
+  });
+
+  it("[M2] refuses a database that a newer version has used, and changes nothing", async () => {
+    await server.database.query("create database newer", []);
+    const newer = url.replace(/others$/, "newer");
+    const database = postgresDatabase({ type: "url", url: newer }, patientRecovery(newer));
+    await migrate(database);
+    await database.query("insert into migration (number, name) values (9999, 'from the future')", []);
+    await expect(migrate(database)).rejects.toMatchObject({ code: "NewerDatabase" });
+    await database.query("delete from migration where number = 9999", []);
+    await migrate(database);
+    expect(await database.query("select number from migration", [])).toEqual([{ number: 1 }]);
+    await database.close();
+  });
+});
