@@ -12,7 +12,10 @@ export default defineConfig({
   build: { outDir: "dist", emptyOutDir: true, target: "es2022", sourcemap: false },
   server: {
     proxy: Object.fromEntries(
-      ["/graphql", "/events", "/c/", "/map.json", "/plans/"].map((path) => [path, { target: API, changeOrigin: true }]),
+      ["/graphql", "/events", "/c/", "/map.json", "/plans/"].map((path) => [
+        path,
+        { target: API, changeOrigin: true, headers: { origin: API } },
+      ]),
     ),
   },
 });

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { parsePoint, type Point, runNew } from "./newCommand.js";
 import { runPlan } from "./planCommand.js";
 import { runVerify } from "./verifyCommand.js";
+import type { UpArguments } from "./up/upCommand.js";
 import { EXIT, type World } from "./world.js";
 
 /** The version of the program, as in package.json. */
@@ -48,12 +49,31 @@ function commandLine(world: World, finish: (code: number) => void): Command {
     .action(async (problem: string, result: string, options: { json?: boolean }) =>
       finish(await runVerify({ problem, result, json: options.json === true }, world)),
     );
+  addUp(program, world, finish);
   begin(program.command("new"), world)
     .description("Write a folder with a small problem that plans at once, to make your own")
     .argument("<folder>", "a folder that is empty or does not exist yet")
     .requiredOption("--near <lat,lon>", "where the town lies, in degrees, such as 45.46,9.19", parseNear)
     .action(async (folder: string, options: { near: Point }) => finish(await runNew({ folder, ...options }, world)));
   return program;
+}
+
+function addUp(program: Command, world: World, finish: (code: number) => void): void {
+  begin(program.command("up"), world)
+    .description("Serve a region in the browser: page, API and database, until Ctrl-C")
+    .option("--port <port>", "where it answers", parsePort, 4000)
+    .option("--host <address>", "127.0.0.1: this machine only; 0.0.0.0: also others in the network, who may look", "127.0.0.1")
+    .option("--data <folder>", "where the data is kept", "data")
+    .option("--database <url>", "a PostgreSQL server in place of our own; also DATABASE_URL")
+    .option("--example <name|path|none>", "what a new region begins with: an example, a problem of your own, or nothing", "milan")
+    .option("--token-file <file>", "write a token for programs that may change things")
+    .option("--allow-host <name>", "answer to this name, too: that of a proxy in front; may be repeated", collect, [])
+    .action(async (options: Omit<UpArguments, "database"> & { database?: string }) => {
+      // Only this command needs the database, the API and the server: the others start without them.
+      const { runUp } = await import("./up/upCommand.js");
+      const database = options.database ?? process.env["DATABASE_URL"];
+      finish(await runUp({ ...options, database: database === "" ? undefined : database }, world));
+    });
 }
 
 function begin(command: Command, { out, err }: World): Command {
@@ -64,6 +84,14 @@ function begin(command: Command, { out, err }: World): Command {
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride();
 }
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port >= 0 && port <= 65_535)) throw new InvalidArgumentError("Give a number from 0 to 65535.");
+  return port;
+}
+
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 function parseShare(text: string): number {
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);

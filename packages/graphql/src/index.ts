@@ -1,2 +1,16 @@
 // The API: the contract executed over the commons.
-export {};
+export {
+  type ApiAnswer,
+  type ApiError,
+  type ApiExecutor,
+  apiExecutor,
+  type ApiRequest,
+  readApiRequest,
+  refusalAnswer,
+} from "./execution/execute.js";
+export { API_LIMITS } from "./execution/limits.js";
+export { type ApiRefusal, REFUSAL_CODES, refusalError, type RefusalCode } from "./execution/refusal.js";
+export type { Commands, Moment, PlanningStage, PlanningStatus, Reads } from "./ports.js";
+export { apiSchema } from "./schema.js";
+export { type ApiContext, apiContext } from "./viewing/apiContext.js";
+export type { Viewer, ViewerKind } from "./viewing/viewer.js";

@@ -50,7 +50,9 @@ function explainUse(explaining: Explaining, use: Use): Explanation {
   const apart = (way: CostedWay): TakenApart => ({ way, ...partsOf(problem, priced, target, way) });
   const taken = takenWays(explaining, target).map(apart);
   const isAsked = ({ way }: TakenApart) => use.source === undefined || isOfLine(explaining, target, use, way);
-  const chosen = taken.filter(isAsked);
+  const asked = taken.filter(isAsked);
+  // A line that brings next to nothing to this use is explained by what does.
+  const chosen = asked.length > 0 ? asked : taken;
   const takenKeys = new Set(taken.map(({ way }) => `${way.kind} ${way.index}`));
   const others = waysTo(priced, target)
     .filter((way) => !takenKeys.has(`${way.kind} ${way.index}`))

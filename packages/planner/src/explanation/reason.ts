@@ -12,10 +12,10 @@ export interface TakenApart extends WayParts {
 }
 
 /** Costs nearer than this share are the same. */
-export const SAME = 1e-6;
+const SAME = 1e-6;
 
 /** Whether two costs are the same but for rounding. */
-export function isSame(a: number, b: number): boolean {
+function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME * Math.max(1e-3, Math.abs(a), Math.abs(b));
 }
 

@@ -28,7 +28,7 @@ export function limitFinder(index: PlanRows["index"], limits: LimitIndex): Limit
 }
 
 /** What one run uses of each limit, in the period in which it starts. */
-export function runUses({ index, limits, territoryOfPlace, capability, skill }: LimitFinder, run: RunRow): LimitAmount[] {
+function runUses({ index, limits, territoryOfPlace, capability, skill }: LimitFinder, run: RunRow): LimitAmount[] {
   const recipe = index.problem.recipes[run.recipe];
   const { efficiency } = index.problem.workshops[run.workshop];
   const territory = territoryOfPlace[run.place];
@@ -51,12 +51,12 @@ export function runUses({ index, limits, territoryOfPlace, capability, skill }: 
 }
 
 /** What one unit shipped uses. */
-export function shipmentUses({ limits, territoryOfPlace }: LimitFinder, { to, cost }: MoveRow): LimitAmount[] {
+function shipmentUses({ limits, territoryOfPlace }: LimitFinder, { to, cost }: MoveRow): LimitAmount[] {
   return present([[limits.limits.co2OfTerritory[territoryOfPlace[to]], cost.co2Kg]]);
 }
 
 /** What one unit bought uses. */
-export function purchaseUses({ limits: { limits }, territoryOfPlace }: LimitFinder, { item, to, cost }: MoveRow): LimitAmount[] {
+function purchaseUses({ limits: { limits }, territoryOfPlace }: LimitFinder, { item, to, cost }: MoveRow): LimitAmount[] {
   const territory = territoryOfPlace[to];
   return present([
     [limits.moneyOfTerritory[territory], cost.money],

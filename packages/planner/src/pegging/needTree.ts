@@ -5,8 +5,8 @@ import type { LineOrigin, LineSource, LineUse, PegLine } from "./pegging.js";
 import { type Demand, type FlowSource, type PlanFlow, SourceKind } from "./planFlow.js";
 
 /** A need's tree has at most so many lines, and is at most so deep; what would lie beyond is in the cost of the line above it. */
-export const MOST_LINES = 5_000;
-export const MOST_DEPTH = 12;
+const MOST_LINES = 5_000;
+const MOST_DEPTH = 12;
 /** Less than this share of a use is no line of its own: its cost goes to the greatest line beside it. */
 const TINY = 1e-9;
 
@@ -168,7 +168,7 @@ function originsOf(flow: PlanFlow, line: Branch): LineOrigin[] {
 }
 
 /** Where and when a source makes, buys or holds ready; moved things are asked for at their origin. */
-export function originOf({ rows }: PlanFlow, source: FlowSource): Omit<LineOrigin, "quantity"> {
+function originOf({ rows }: PlanFlow, source: FlowSource): Omit<LineOrigin, "quantity"> {
   const { problem } = rows.index;
   if (source.kind === SourceKind.bought) {
     const row = rows.purchases[source.row];

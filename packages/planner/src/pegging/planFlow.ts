@@ -173,7 +173,7 @@ function linkOf(building: Building, source: BareSource): Pick<FlowSource, "takin
   return { takings, own: scaled(run.cost, 1 / perRun) };
 }
 
-export function scaled(cost: CostParts, by: number): CostParts {
+function scaled(cost: CostParts, by: number): CostParts {
   return { money: cost.money * by, labourHours: cost.labourHours * by, co2Kg: cost.co2Kg * by };
 }
 

@@ -9,7 +9,7 @@ import type { FinishedStage } from "../search/finishedStage.js";
 import { limitNames, pushLimitRow } from "./limitNames.js";
 import type { Planning } from "./planning.js";
 import type { PlanPrices, Scarcity } from "./planResult.js";
-import { type PriceEnds, Sensitivity } from "./sensitivity.js";
+import { isExact, type PriceEnds, Sensitivity } from "./sensitivity.js";
 
 /** A limit in one period. */
 interface LimitAt {
@@ -27,7 +27,7 @@ const MOST_TRIALS = 6;
 const MOST_PROBE_WORK = 3e7;
 
 export function findPrices(planning: Planning): { prices: PlanPrices; scarce: Scarcity[] } {
-  enrichPool(planning);
+  if (isExact(planning)) enrichPool(planning);
   const sensitivity = new Sensitivity(planning.highs, planning);
   try {
     const limits = pricedLimits(planning, planning.stages[planning.stages.length - 1]);

@@ -18,8 +18,19 @@ export interface PriceEnds {
 }
 
 const TIGHT = 1e-7;
+/** A gap of this share is rounding. */
+const EXACT = 1e-8;
 /** Ends of a price nearer than this share are one price. */
 const UNIQUE = 1e-7;
+
+/**
+ * Whether the plan is the best of the full model, its whole numbers held. One that stopped within a share is the best only over the ways that it knows: any other way may pay by itself, and then no change
+ * of a limit has a price of its own.
+ */
+export function isExact({ choices, stages }: Planning): boolean {
+  const { plan, bound } = stages[stages.length - 1];
+  return choices.count > 0 || plan.objective - bound <= EXACT * Math.max(1, Math.abs(plan.objective));
+}
 
 /**
  * The directional derivatives of the optimal value, by one linear program over directions: columns at 0 may only rise, columns above 0 may move both ways, tight
@@ -33,6 +44,7 @@ export class Sensitivity {
   private readonly branch: Branch;
   /** Per row of the pool that the model has. */
   private isTight: boolean[] = [];
+  private readonly isExact: boolean;
   /** Columns of the pool that the model has. */
   private columns = 0;
 
@@ -46,6 +58,7 @@ export class Sensitivity {
     const { arrays, choices, pool, stages } = planning;
     const { stage, plan } = stages[stages.length - 1];
     this.branch = fixedBranch(arrays, choices, runsOfChoices({ arrays, choices, stage }, pool, plan.values));
+    this.isExact = isExact(planning);
     this.build();
   }
 
@@ -74,7 +87,7 @@ export class Sensitivity {
     const [loosened, tightened] = isLimit ? [1, -1] : [-1, 1];
     const rough = { low: Math.max(0, -shift(loosened, false)), high: Math.max(0, shift(tightened, false)) };
     // One price over the pool is the one price over the full model too, whose interval lies within; only a wide interval can be too wide.
-    if (rough.high - rough.low <= UNIQUE * (1 + rough.high)) return rough;
+    if (!this.isExact || rough.high - rough.low <= UNIQUE * (1 + rough.high)) return rough;
     return { low: Math.max(0, -shift(loosened, true)), high: Math.max(0, shift(tightened, true)) };
   }
 

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "../folder/program.js";
+import { isAlive, isListed } from "../folder/program.js";
 import { StoreFault } from "../storeFault.js";
 
 /** What the server writes into its home: its process, where its socket is, and whether it takes connections. */
@@ -31,16 +31,16 @@ export function readServerNote(home: string): ServerNote | null {
  */
 export async function endLeftovers(home: string): Promise<void> {
   const note = readServerNote(home);
-  if (note !== null && isAlive(note.pid)) {
-    if (isServerOf(note.pid, home)) await endProcess(note.pid);
-    // The number was given to another program since. The server would take that program for its predecessor and refuse to start.
-    else rmSync(noteFile(home), { force: true });
-  }
+  if (note !== null && isServerOf(note.pid, home)) await endProcess(note.pid);
   await endOrphans(home);
+  // The number may belong to another program by now, or to what is left of the server until its parent notices. A new server would take
+  // either for its predecessor and refuse to start.
+  if (note !== null && isListed(note.pid)) rmSync(noteFile(home), { force: true });
 }
 
 /** Is the process a PostgreSQL that lives in this home? */
 function isServerOf(pid: number, home: string): boolean {
+  if (!isAlive(pid)) return false;
   if (process.platform === "linux") return homeOfProcess(pid) === home;
   try {
     if (process.platform === "win32")

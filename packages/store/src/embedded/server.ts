@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, copyFileSync, openSync, readFileSync, statSync, truncateSync } from "node:fs";
+import { closeSync, copyFileSync, openSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import path from "node:path";
@@ -82,6 +82,7 @@ const RETRY_SECONDS = 10;
 export async function startServer(cluster: Cluster, place: Place): Promise<RunningServer> {
   clearOldSocket(cluster, place);
   await endLeftovers(cluster.home);
+  removeSocket(place);
   const end = performance.now() + RETRY_SECONDS * 1000;
   for (;;) {
     try {
@@ -98,6 +99,11 @@ export async function startServer(cluster: Cluster, place: Place): Promise<Runni
 function clearOldSocket({ folder, home }: Cluster, { address }: Place): void {
   const old = readServerNote(home)?.socketFolder ?? "";
   if (old !== "" && !(address.type === "socket" && path.dirname(address.path) === old)) removeSocketFolder(folder, old);
+}
+
+/** Nobody listens any more. The socket's own note of its server would be believed as long as anything has that process number. */
+function removeSocket({ address }: Place): void {
+  if (address.type === "socket") for (const file of [address.path, `${address.path}.lock`]) rmSync(file, { force: true });
 }
 
 async function startOnce(cluster: Cluster, place: Place): Promise<RunningServer> {

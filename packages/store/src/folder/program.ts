@@ -19,14 +19,19 @@ export function stillRuns(program: Program): boolean {
   return isAlive(program.pid) && (program.birth === null || birthOf(program.pid) === program.birth);
 }
 
-/** Is there a process with this id, ours or not? One that has ended and waits to be noticed by its parent is none. */
+/** Does a process with this id run, ours or not? */
 export function isAlive(pid: number): boolean {
+  return isListed(pid) && (process.platform !== "linux" || statOf(pid)?.[0] !== "Z");
+}
+
+/** Does the system have a process with this id? It may be one that has ended and that its parent has not noticed yet. */
+export function isListed(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (fault) {
-    if (!isDenied(fault)) return false;
+    return isDenied(fault);
   }
-  return process.platform !== "linux" || statOf(pid)?.[0] !== "Z";
 }
 
 function isDenied(fault: unknown): boolean {

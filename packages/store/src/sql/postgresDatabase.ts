@@ -2,7 +2,7 @@
 
 import postgres from "postgres";
 import { StoreFault, sentenceOf } from "../storeFault.js";
-import type { SqlDatabase, SqlRow, SqlValue } from "./database.js";
+import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from "./database.js";
 
 /** Where a server listens: a URL, or a socket or port of this machine with the name of user and database. */
 export type ServerAddress =
@@ -25,36 +25,45 @@ const CONNECTIONS = 10;
 /** Connects when first asked. Throws StoreFault Unreachable where `recover` gives up. */
 export function postgresDatabase(address: ServerAddress, recover: Recovery): SqlDatabase {
   const sql = connect(address);
-  const send = async (text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> => [
-    ...(await sql.unsafe<SqlRow[]>(text, [...values], { prepare: true })),
-  ];
-  const transaction: SqlDatabase["transaction"] = async (work) => {
-    await sql.begin((inside) =>
-      work({
-        query: async (text, values) => [...(await inside.unsafe<SqlRow[]>(text, [...values]))],
-        script: async (text) => {
-          await inside.unsafe(text).simple();
-        },
-      }),
-    );
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
   };
   return {
-    query: (text, values) => persist(() => send(text, values), isLost, recover),
-    queryOnce: async (text, values) => {
-      try {
-        return await persist(() => send(text, values), wasNeverSent, recover);
-      } catch (fault) {
-        if (!isLost(fault)) throw fault;
-        throw new StoreFault(
-          "OutcomeUnknown",
-          "The database went away before it answered; what was sent may have been kept or not.",
-          fault,
-        );
-      }
+    query: (text, values) => track(persist(() => send(sql, text, values), isLost, recover)),
+    queryOnce: (text, values) => track(sendOnce(() => send(sql, text, values), recover)),
+    transaction: (work) => track(persist(() => transact(sql, work), isLost, recover)),
+    close: async () => {
+      await Promise.allSettled(underWay);
+      // Nothing is under way. A connection whose server was killed never says goodbye, so it is not waited for.
+      await sql.end({ timeout: 0.2 });
     },
-    transaction: (work) => persist(() => transaction(work), isLost, recover),
-    close: () => sql.end({ timeout: 5 }),
   };
+}
+
+async function send(sql: postgres.Sql, text: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+  return [...(await sql.unsafe<SqlRow[]>(text, [...values], { prepare: true }))];
+}
+
+async function sendOnce<T>(attempt: () => Promise<T>, recover: Recovery): Promise<T> {
+  try {
+    return await persist(attempt, wasNeverSent, recover);
+  } catch (fault) {
+    if (!isLost(fault)) throw fault;
+    throw new StoreFault("OutcomeUnknown", "The database went away before it answered; what was sent may have been kept or not.", fault);
+  }
+}
+
+async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) => Promise<void>): Promise<void> {
+  await sql.begin((inside) =>
+    work({
+      query: async (text, values) => [...(await inside.unsafe<SqlRow[]>(text, [...values]))],
+      script: async (text) => {
+        await inside.unsafe(text).simple();
+      },
+    }),
+  );
 }
 
 function connect(address: ServerAddress): postgres.Sql {

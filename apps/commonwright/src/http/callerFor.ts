@@ -1,0 +1,31 @@
+// From a request's headers and connection to who asks.
+
+import { getCookie } from "hono/cookie";
+import type { House } from "./house.js";
+import type { HttpContext } from "./httpApp.js";
+import { type Caller, callerOf } from "./viewer.js";
+
+/** The cookie that holds a device's token. */
+export const SESSION_COOKIE = "commonwright_session";
+const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"] as const;
+
+/** Says who asks. */
+export function callerFor(context: HttpContext, { sessions, port }: House): Promise<Caller> {
+  const header = (name: string) => context.req.header(name) ?? null;
+  return callerOf(
+    {
+      remoteAddress: addressOf(context),
+      port,
+      host: (header("host") ?? "").toLowerCase(),
+      origin: header("origin"),
+      fetchSite: header("sec-fetch-site"),
+      isForwarded: FORWARDING.some((name) => header(name) !== null),
+      bearer: /^Bearer (\S+)$/i.exec(header("authorization") ?? "")?.[1] ?? null,
+      cookie: getCookie(context, SESSION_COOKIE) ?? null,
+    },
+    sessions.find,
+  );
+}
+
+/** The address at the other end of the connection; what a proxy says of itself is not believed. */
+export const addressOf = (context: HttpContext): string => context.env.incoming.socket.remoteAddress ?? "";

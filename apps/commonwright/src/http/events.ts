@@ -1,0 +1,77 @@
+// Live events: what the pages are told as it happens, as server-sent events.
+
+/** One event; `data` is sent as JSON. `isForChangers`: only to those who may change things. */
+export interface LiveEvent {
+  readonly name: "sequence" | "planning" | "plan" | "firstAnswer" | "whatIf";
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly isForChangers?: boolean;
+}
+
+/** Takes events and hands them to everybody who listens. */
+export interface EventHub {
+  readonly send: (event: LiveEvent) => void;
+  /** Null: too many listen already. */
+  readonly listen: (mayChange: boolean) => ReadableStream<Uint8Array> | null;
+  /** How many listen. */
+  readonly count: () => number;
+  /** Ends every stream. */
+  readonly close: () => void;
+}
+
+/** Connections that are kept open at a time. */
+export const MOST_LISTENERS = 1_000;
+const HEARTBEAT_MS = 20_000;
+/** Who reads so slowly that so much waits is let go, and gets the state anew when it comes back. */
+const MOST_WAITING_EVENTS = 256;
+
+interface Listener {
+  readonly controller: ReadableStreamDefaultController<Uint8Array>;
+  readonly mayChange: boolean;
+}
+
+/** `greeting`: what everybody is told first, also after a broken connection, so that nothing that was missed is missing. */
+export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
+  const listeners = new Set<Listener>();
+  const encoder = new TextEncoder();
+  let sent = 0;
+  const drop = (listener: Listener) => {
+    if (!listeners.delete(listener)) return;
+    listener.controller.close();
+  };
+  const give = (listener: Listener, text: string) => {
+    if ((listener.controller.desiredSize ?? 0) <= -MOST_WAITING_EVENTS) drop(listener);
+    else listener.controller.enqueue(encoder.encode(text));
+  };
+  const heartbeat = setInterval(() => {
+    for (const listener of listeners) give(listener, ": here\n\n");
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  return {
+    send(event) {
+      const text = eventText(event, ++sent);
+      for (const listener of listeners) if (listener.mayChange || event.isForChangers !== true) give(listener, text);
+    },
+    listen(mayChange) {
+      if (listeners.size >= MOST_LISTENERS) return null;
+      let mine: Listener | null = null;
+      return new ReadableStream<Uint8Array>({
+        start(controller) {
+          mine = { controller, mayChange };
+          listeners.add(mine);
+          give(mine, "retry: 2000\n\n");
+          for (const event of greeting()) give(mine, eventText(event, sent));
+        },
+        cancel() {
+          if (mine !== null) listeners.delete(mine);
+        },
+      });
+    },
+    count: () => listeners.size,
+    close() {
+      clearInterval(heartbeat);
+      for (const listener of [...listeners]) drop(listener);
+    },
+  };
+}
+
+const eventText = ({ name, data }: LiveEvent, id: number) => `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -1,0 +1,48 @@
+// POST /graphql: the door of the API.
+
+import { type ApiAnswer, readApiRequest, refusalAnswer } from "@commonwright/graphql";
+import { addressOf, callerFor } from "./callerFor.js";
+import type { House } from "./house.js";
+import type { HttpContext } from "./httpApp.js";
+import { refusalJson } from "./plainAnswers.js";
+import type { RateLimit } from "./rateLimit.js";
+
+/** What the route needs; `id` null: the default community. */
+export interface GraphqlRoute {
+  readonly house: House;
+  readonly limits: { readonly reads: RateLimit; readonly changes: RateLimit };
+  readonly id: string | null;
+}
+
+/** Answers one request. Refusals of the API come with status 200; a body that is no request with 4xx. */
+export async function answerGraphql(context: HttpContext, { house, limits, id }: GraphqlRoute): Promise<Response> {
+  const door = house.community(id);
+  if (door === null) return refusalJson(404, "There is no such community here.");
+  const type = (context.req.header("content-type") ?? "").split(";")[0].trim().toLowerCase();
+  // A form of a strange page can send text and forms without asking first, but not JSON.
+  if (type !== "application/json") return refusalJson(415, "Send the request as application/json.");
+  const body = await jsonBody(context);
+  if (body === undefined) return refusalJson(400, "The body is no JSON.");
+  const request = readApiRequest(body);
+  if ("refused" in request) return json(refusalAnswer(request.refused));
+  const limit = door.isMutation(request) ? limits.changes : limits.reads;
+  if (!limit(addressOf(context))) return json(refusalAnswer(TOO_OFTEN));
+  return json(await door.execute(request, await callerFor(context, house)));
+}
+
+const TOO_OFTEN = { code: "LIMIT", message: "So many requests came from this address that it must wait a second.", details: {} } as const;
+
+/** Undefined: it is no JSON. */
+async function jsonBody(context: HttpContext): Promise<unknown> {
+  const text = await context.req.text();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const json = (answer: ApiAnswer | string): Response =>
+  new Response(typeof answer === "string" ? answer : JSON.stringify(answer), {
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+  });

@@ -1,0 +1,38 @@
+// What the HTTP server needs from the house behind it.
+
+import type { ApiAnswer, ApiRequest } from "@commonwright/graphql";
+import type { EventHub } from "./events.js";
+import type { JoinCodes } from "./joinCodes.js";
+import type { Sessions } from "./sessions.js";
+import type { StaticPages } from "./staticPages.js";
+import type { Caller } from "./viewer.js";
+
+/** One community as it is reached over HTTP. */
+export interface CommunityDoor {
+  /** An answer as a value, or as the JSON text of one that was asked for before. */
+  readonly execute: (request: ApiRequest, caller: Caller) => Promise<ApiAnswer | string>;
+  readonly isMutation: (request: ApiRequest) => boolean;
+  readonly events: EventHub;
+  /** The document of a plan; null: there is none under this number, or it was pruned. */
+  readonly document: (number: number, which: "result" | "problem") => Promise<string | null>;
+}
+
+/** Everything behind the HTTP server. */
+export interface House {
+  /** Null asks for the default community. */
+  readonly community: (id: string | null) => CommunityDoor | null;
+  /** Null: the pages are not built. */
+  readonly pages: StaticPages | null;
+  /** The base map as JSON text. */
+  readonly mapText: string;
+  readonly sessions: Sessions;
+  readonly joinCodes: JoinCodes;
+  /** A device has joined with the open code. */
+  readonly onJoined: (name: string) => void;
+  /** Values of the header Host that are answered. */
+  readonly hosts: ReadonlySet<string>;
+  readonly port: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly onFault: (fault: unknown) => void;
+}

@@ -1,0 +1,49 @@
+// Sessions of devices and programs: a secret token with its owner, its hash in the store.
+
+import { createHash, randomBytes } from "node:crypto";
+import type { CommonsStore } from "@commonwright/commons";
+import type { FindSession, KnownSession } from "./viewer.js";
+
+/** How long a session lasts. */
+export const SESSION_DAYS = 180;
+const TOKEN_BYTES = 32;
+const TOKEN = /^[\w-]{43}$/;
+
+/** What was found stays known for so long, so that not every request asks the store. */
+const REMEMBER_MS = 30_000;
+const MOST_REMEMBERED = 5_000;
+
+/** Gives out and recognises sessions. */
+export interface Sessions {
+  readonly find: FindSession;
+  /** Keeps a new session and gives its token, which is known to nobody else. */
+  readonly open: (kind: KnownSession["kind"], name: string) => Promise<string>;
+}
+
+/** Sessions in a store. */
+export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">, now: () => Date): Sessions {
+  const seen = new Map<string, { readonly session: KnownSession | null; readonly until: number }>();
+  return {
+    async find(token) {
+      if (!TOKEN.test(token)) return null;
+      const tokenHash = hashOf(token);
+      const known = seen.get(tokenHash);
+      if (known !== undefined && known.until > now().getTime()) return known.session;
+      const row = await store.session(tokenHash, now().toISOString());
+      const session = row === null ? null : { kind: row.kind, name: row.name };
+      if (seen.size >= MOST_REMEMBERED) seen.clear();
+      seen.set(tokenHash, { session, until: now().getTime() + REMEMBER_MS });
+      return session;
+    },
+    async open(kind, name) {
+      const token = randomBytes(TOKEN_BYTES).toString("base64url");
+      const created = now();
+      const expires = new Date(created.getTime() + SESSION_DAYS * 24 * 3600 * 1000);
+      const times = { createdAt: created.toISOString(), expiresAt: expires.toISOString() };
+      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...times });
+      return token;
+    },
+  };
+}
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

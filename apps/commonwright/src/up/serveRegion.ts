@@ -1,0 +1,76 @@
+// From a store to a server that answers: the community founded or opened, its door, and HTTP in front.
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ApiContext, apiExecutor, apiSchema } from "@commonwright/graphql";
+import type { CommonsStore } from "@commonwright/commons";
+import { type OpenCommunity, openCommunity } from "../community/openCommunity.js";
+import { knownHosts } from "../http/hosts.js";
+import { type HttpServer, listen } from "../http/httpServer.js";
+import { type JoinCodes, joinCodes } from "../http/joinCodes.js";
+import { type Sessions, sessionsIn } from "../http/sessions.js";
+import { type StaticPages, staticPages } from "../http/staticPages.js";
+import { communityToServe } from "./founding.js";
+
+/** What is served, and with whose hands. */
+export interface RegionParts {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly example: string;
+  readonly allowHost: readonly string[];
+  readonly store: CommonsStore;
+  readonly now: () => Date;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** A region that is served. */
+export interface Serving {
+  readonly port: number;
+  readonly community: OpenCommunity;
+  readonly sessions: Sessions;
+  readonly joinCodes: JoinCodes;
+  /** Ends the server, then the threads, then what is still being written. The store stays open. */
+  readonly close: () => Promise<void>;
+}
+
+/** Serves; a refusal is text for people, with a line feed at its end. */
+export async function serveRegion(parts: RegionParts): Promise<Serving | { readonly refused: string }> {
+  const found = await communityToServe(parts);
+  if ("refused" in found) return found;
+  const executor = apiExecutor<ApiContext>(apiSchema(), parts.onFault);
+  const community = await openCommunity({ ...parts, id: found.id, executor });
+  const sessions = sessionsIn(parts.store, parts.now);
+  const codes = joinCodes(() => parts.now().getTime());
+  const pages = await builtPages();
+  const server = await listen(parts, (port) => ({
+    community: (id) => (id === null || id === community.id ? community : null),
+    pages,
+    mapText: "{}",
+    sessions,
+    joinCodes: codes,
+    onJoined: () => {},
+    hosts: knownHosts(port, parts.host, parts.allowHost),
+    port,
+    now: () => parts.now().getTime(),
+    onFault: parts.onFault,
+  }));
+  if ("refused" in server) {
+    await community.close();
+    return { refused: `${server.refused}\n` };
+  }
+  return { port: server.port, community, sessions, joinCodes: codes, close: () => closeAll(server, community) };
+}
+
+async function closeAll(server: HttpServer, community: OpenCommunity): Promise<void> {
+  // Streams of events never end by themselves.
+  community.events.close();
+  await server.close();
+  await community.close();
+}
+
+/** The pages as `npm run build` leaves them in their package; null where they were not built. */
+function builtPages(): Promise<StaticPages | null> {
+  const home = dirname(fileURLToPath(import.meta.resolve("@commonwright/web/package.json")));
+  return staticPages(join(home, "dist"));
+}

@@ -1,0 +1,104 @@
+// `commonwright up`: the region in the browser, from an empty folder to a page that answers.
+
+import { resolve } from "node:path";
+import { type DatabaseChoice, openStore, StoreFault } from "@commonwright/store";
+import { lanAddresses } from "../http/hosts.js";
+import { printable } from "../refusal.js";
+import { EXIT } from "../world.js";
+import { writePrivately } from "./foundingKeys.js";
+import { joinNotice } from "./joinNotice.js";
+import { serveRegion, type Serving } from "./serveRegion.js";
+import { stopSignals } from "./stopSignals.js";
+import { startSummary } from "./summary.js";
+
+/** What the command is called with, defaults filled. */
+export interface UpArguments {
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the data. */
+  readonly data: string;
+  /** URL of a PostgreSQL server; absent: one of our own in the folder. "memory:" keeps nothing. */
+  readonly database?: string | undefined;
+  /** Name of an example, a path to a problem, or "none". */
+  readonly example: string;
+  readonly tokenFile?: string | undefined;
+  readonly allowHost: readonly string[];
+}
+
+/** Where the command writes: what people read, and what went wrong. */
+export interface UpWorld {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Serves until a signal says stop, and gives the exit code. */
+export async function runUp(given: UpArguments, world: UpWorld): Promise<number> {
+  const signals = stopSignals(() => process.exit(130));
+  try {
+    return await serveUntil(given, world, signals.stopped);
+  } catch (fault) {
+    if (!(fault instanceof StoreFault)) throw fault;
+    world.err(`${printable(fault.message)}\n`);
+    return EXIT.refused;
+  } finally {
+    signals.release();
+  }
+}
+
+async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<void>): Promise<number> {
+  const opened = await openStore({ database: databaseOf(given) });
+  try {
+    const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
+    const parts = { ...given, data: resolve(given.data), store: opened.store, now: () => new Date(), onFault };
+    const serving = await serveRegion(parts);
+    if ("refused" in serving) {
+      world.err(serving.refused);
+      return EXIT.refused;
+    }
+    try {
+      if (given.tokenFile !== undefined) await writeToken(serving, given.tokenFile);
+      world.out(startSummary(serving, opened, given.host));
+      const quiet = isForOthers(given.host) ? offerCodes(serving, world) : () => {};
+      await stopped;
+      quiet();
+    } finally {
+      await serving.close();
+    }
+    return EXIT.done;
+  } finally {
+    await opened.close();
+  }
+}
+
+function databaseOf({ database, data }: UpArguments): DatabaseChoice {
+  if (database === "memory:") return { type: "memory" };
+  if (database !== undefined) return { type: "server", url: database };
+  return { type: "embedded", folder: resolve(data) };
+}
+
+/** Kept as a session like that of any device; a new start writes a new one. */
+async function writeToken({ sessions }: Serving, file: string): Promise<void> {
+  const token = await sessions.open("steward", "a program with the token file");
+  await writePrivately(resolve(file), `${token}\n`);
+}
+
+const isForOthers = (host: string) => host === "0.0.0.0" || host === "::";
+
+/** Shows a code for a phone, and a new one on Enter or `q` once the old one is used or over. Gives the way to stop that. */
+function offerCodes({ joinCodes, port }: Serving, { out }: UpWorld): () => void {
+  const [address = "127.0.0.1"] = lanAddresses();
+  const url = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+  const show = () => out(joinNotice(joinCodes, url));
+  show();
+  const { stdin } = process;
+  if (!stdin.isTTY) return () => {};
+  const onKey = () => {
+    if (joinCodes.isOpen()) out(`The code above is still open.\n`);
+    else show();
+  };
+  stdin.on("data", onKey);
+  stdin.unref();
+  return () => void stdin.off("data", onKey).pause();
+}
+
+const faultText = (fault: unknown) => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));

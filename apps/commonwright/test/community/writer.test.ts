@@ -1,0 +1,114 @@
+// The one writer: answers when it is durable, batches, other servers, faults.
+
+import {
+  type AppendOutcome,
+  type CommonsStore,
+  EMPTY_HEAD,
+  type Entry,
+  foundCommunity,
+  type Head,
+  type RegionState,
+} from "@commonwright/commons";
+import { openStore } from "@commonwright/store";
+import { describe, expect, it } from "vitest";
+import { loadState, type Writer, writer } from "../../src/community/writer.js";
+
+const AT = "2026-11-21T12:00:00Z";
+const FOUNDED = foundCommunity({ name: "Test", foundingKey: "a".repeat(64), nextKeys: "b".repeat(64), at: AT, by: "test" });
+const withdrawn = (id: string): Entry => ({ kind: "intentWithdrawn", version: 1, at: AT, by: "test", body: { id } });
+
+async function foundedStore(): Promise<CommonsStore> {
+  const { store } = await openStore({ database: { type: "memory" } });
+  await store.append(FOUNDED.id, EMPTY_HEAD, [FOUNDED.entry]);
+  return store;
+}
+
+async function writerOn(store: CommonsStore, onWritten: (state: RegionState) => void = () => {}): Promise<Writer> {
+  return writer({ store, community: FOUNDED.id, state: await loadState(store, FOUNDED.id), onWritten });
+}
+
+/** Withdraws an id once; again it is refused. */
+const withdraw = (id: string) => (state: RegionState) =>
+  state.withdrawnNeeds.has(id) ? { refusal: `${id} is gone` } : { entries: [withdrawn(id)], answer: id };
+
+const answers = async (written: Promise<{ answer: unknown } | { refusal: unknown }>) => {
+  const outcome = await written;
+  return "refusal" in outcome ? outcome.refusal : outcome.answer;
+};
+
+describe("writer", () => {
+  it("[A11] answers only what the store has, each command of a burst by itself, decided on those before it", async () => {
+    const store = await foundedStore();
+    const appends: number[] = [];
+    const counting = {
+      ...bound(store),
+      append: (id: string, after: Head, entries: readonly Entry[]) => (appends.push(entries.length), store.append(id, after, entries)),
+    };
+    const one = await writerOn(counting);
+    const given = await Promise.all(["a", "b", "a", "c"].map((id) => answers(one.write(withdraw(id)))));
+    expect(given).toEqual(["a", "b", "a is gone", "c"]);
+    expect(appends).toEqual([1, 2]);
+    expect((await store.head(FOUNDED.id)).sequence).toBe(4);
+    expect([...(await loadState(store, FOUNDED.id)).withdrawnNeeds.keys()]).toEqual(["a", "b", "c"]);
+  });
+
+  it("[A11] appends nothing for what was decided before, and answers it all the same", async () => {
+    const one = await writerOn(await foundedStore());
+    expect(await answers(one.write(() => ({ entries: [], answer: "as before" })))).toBe("as before");
+    expect(one.state().head.sequence).toBe(1);
+  });
+
+  it("[A12] reads and decides again where another server was first", async () => {
+    const store = await foundedStore();
+    const [one, two] = [await writerOn(store), await writerOn(store)];
+    expect(await answers(one.write(withdraw("a")))).toBe("a");
+    expect(await answers(two.write(withdraw("a")))).toBe("a is gone");
+    expect(await answers(two.write(withdraw("b")))).toBe("b");
+    expect((await store.head(FOUNDED.id)).sequence).toBe(3);
+  });
+
+  it("[A12] reads before it decides again where an append failed after all had been written", async () => {
+    const store = await foundedStore();
+    let failures = 1;
+    const append = async (id: string, after: Head, entries: readonly Entry[]): Promise<AppendOutcome> => {
+      const outcome = await store.append(id, after, entries);
+      if (failures-- > 0) throw new Error("the connection broke");
+      return outcome;
+    };
+    const one = await writerOn({ ...bound(store), append });
+    await expect(one.write(withdraw("a"))).rejects.toThrow("the connection broke");
+    expect(await answers(one.write(withdraw("a")))).toBe("a is gone");
+    expect(await answers(one.write(withdraw("b")))).toBe("b");
+  });
+
+  it("[A11] a decision that fails takes none of the others with it", async () => {
+    const one = await writerOn(await foundedStore());
+    const broken = one.write(() => {
+      throw new Error("a mistake of ours");
+    });
+    const sound = one.write(withdraw("a"));
+    await expect(broken).rejects.toThrow("a mistake of ours");
+    expect(await answers(sound)).toBe("a");
+  });
+});
+
+/** A store whose methods can be replaced one by one. */
+function bound(store: CommonsStore): CommonsStore {
+  const names = [
+    "communities",
+    "snapshot",
+    "head",
+    "entries",
+    "append",
+    "keepDocument",
+    "document",
+    "keepPlan",
+    "plans",
+    "keepSession",
+    "session",
+    "close",
+  ] as const;
+  return Object.fromEntries(
+    names.map((name) => [name, (store[name] as (...args: unknown[]) => unknown).bind(store)]),
+  ) as unknown as CommonsStore;
+}
