@@ -10,7 +10,11 @@ export const queryClient = new QueryClient({
 });
 
 /** Reads with a document; the answer stays on the page while a newer one is fetched. */
-export function useRead<Result, Variables>(document: Document<Result, Variables>, variables: Variables, isEnabled = true): UseQueryResult<Result, ApiError> {
+export function useRead<Result, Variables>(
+  document: Document<Result, Variables>,
+  variables: Variables,
+  isEnabled = true,
+): UseQueryResult<Result, ApiError> {
   return useQuery<Result, ApiError>({
     queryKey: [document.text, variables],
     queryFn: () => request(document, variables),

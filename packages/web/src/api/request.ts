@@ -15,7 +15,10 @@ export class ApiError extends Error {
 
 interface Answer<Result> {
   readonly data?: Result | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly details?: Record<string, unknown> } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly details?: Record<string, unknown> };
+  }[];
 }
 
 /** The community of the address (`/c/ID/…`), else the default one. */

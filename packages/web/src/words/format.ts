@@ -39,7 +39,8 @@ export function formatFor(language: string, currency: string): Format {
   const longDay = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
   const lists = new Intl.ListFormat(language, { type: "conjunction" });
-  const unit = (value: number, name: string) => `${value !== 0 && Math.abs(value) < 1 ? numbers.format(value) : ones.format(value)} ${name}`;
+  const unit = (value: number, name: string) =>
+    `${value !== 0 && Math.abs(value) < 1 ? numbers.format(value) : ones.format(value)} ${name}`;
   return {
     amount: (value) => (value !== 0 && Math.abs(value) < 0.005 ? `< ${numbers.format(0.01)}` : numbers.format(value)),
     cents: (value) => cents.format(value),
