@@ -1,46 +1,23 @@
-// PostgreSQL servers that others look after: the acceptance suite with two programs on one database, and what is special to them.
+// What is special to PostgreSQL servers that others look after, and what the database holds by itself.
 
-import { mkdirSync } from "node:fs";
 import { EMPTY_HEAD } from "@commonwright/commons";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EmbeddedDatabase, embeddedDatabase } from "../src/embedded/embeddedDatabase.js";
 import { openStore } from "../src/index.js";
 import { migrate } from "../src/sql/migrate.js";
 import { patientRecovery, postgresDatabase } from "../src/sql/postgresDatabase.js";
-import { acceptance, type StoreUnderTest } from "./acceptance.js";
+import { type OwnServer, startOwnServer } from "./ownServer.js";
 import { scratchFolders } from "./scratch.js";
 import { foundedCommunity, namedEntry, smallProjection } from "./smallLog.js";
 
 const newFolder = scratchFolders();
-let server: EmbeddedDatabase;
-/** A database on a server of our own that listens on a port and asks for a password, as others' do. */
+let server: OwnServer;
 let url: string;
 
 beforeAll(async () => {
-  const folder = newFolder();
-  mkdirSync(folder, { recursive: true });
-  server = await embeddedDatabase(folder, { transport: "port" });
-  await server.database.query("create database others", []);
-  if (server.address.type !== "port") throw new Error("the server listens on no port");
-  const { user, password, port } = server.address;
-  url = `postgres://${user}:${password}@127.0.0.1:${port}/others`;
+  server = await startOwnServer(newFolder());
+  url = await server.newDatabase("others");
 });
-afterAll(() => server.database.close());
-
-async function twoPrograms(address: string): Promise<StoreUnderTest> {
-  const choice = { database: { type: "server", url: address }, project: smallProjection } as const;
-  const [one, other] = await Promise.all([openStore(choice), openStore(choice)]);
-  return {
-    stores: [one.store, other.store],
-    close: async () => {
-      await Promise.all([one.close(), other.close()]);
-    },
-  };
-}
-
-acceptance("a PostgreSQL server, two programs", () => twoPrograms(url), { runs: 15 });
-const given = process.env.TEST_DATABASE_URL;
-if (given !== undefined) acceptance("the server of TEST_DATABASE_URL, two programs", () => twoPrograms(given), { runs: 15 });
+afterAll(() => server?.close());
 
 describe("a PostgreSQL server", () => {
   it("[V1] says what it is, without the password", async () => {
@@ -106,8 +83,7 @@ describe("direct SQL", () => {
 
 describe("migrations", () => {
   it("[M1] programs that start at once on a new database all find its tables, made once", async () => {
-    await server.database.query("create database fresh", []);
-    const fresh = url.replace(/others$/, "fresh");
+    const fresh = await server.newDatabase("fresh");
     const programs = await Promise.all(
       [1, 2, 3].map(() => openStore({ database: { type: "server", url: fresh }, project: smallProjection })),
     );
@@ -117,8 +93,7 @@ describe("migrations", () => {
   });
 
   it("[M2] refuses a database that a newer version has used, and changes nothing", async () => {
-    await server.database.query("create database newer", []);
-    const newer = url.replace(/others$/, "newer");
+    const newer = await server.newDatabase("newer");
     const database = postgresDatabase({ type: "url", url: newer }, patientRecovery(newer));
     await migrate(database);
     await database.query("insert into migration (number, name) values (9999, 'from the future')", []);

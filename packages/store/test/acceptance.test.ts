@@ -1,24 +1,27 @@
-// What every store must do, whatever it keeps things in: one suite for all adapters.
+// What every store must do, whatever it keeps things in: one suite, and the adapters that pass it.
 
 import { randomUUID } from "node:crypto";
 import { type AppendOutcome, type CommonsStore, EMPTY_HEAD, type Entry, PLANS_KEPT, verifyChain } from "@commonwright/commons";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anyEntry, foundedCommunity, hashOf, namedEntry, replayed, smallEntry, wholeLog } from "./smallLog.js";
+import { type DatabaseChoice, openStore } from "../src/index.js";
+import { startOwnServer } from "./ownServer.js";
+import { scratchFolders } from "./scratch.js";
+import { anyEntry, foundedCommunity, hashOf, namedEntry, replayed, smallEntry, smallProjection, wholeLog } from "./smallLog.js";
 
 /** Two doors to the same data where the adapter can have them (two servers on one database), else the same door twice. */
-export interface StoreUnderTest {
+interface StoreUnderTest {
   readonly stores: readonly [CommonsStore, CommonsStore];
   close(): Promise<void>;
 }
 
 /** `runs` of each property; few where every append waits for a disk. */
-export interface AcceptanceOptions {
+interface AcceptanceOptions {
   readonly runs: number;
 }
 
 /** Opens once; every test takes communities of its own. */
-export function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }: AcceptanceOptions): void {
+function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }: AcceptanceOptions): void {
   describe(`the store's acceptance suite: ${name}`, () => {
     let subject: StoreUnderTest;
     beforeAll(async () => {
@@ -279,3 +282,38 @@ function sessionTests(doors: Doors): void {
     expect(await store.session(old.tokenHash, "2026-11-21T10:00:00Z")).toBeNull();
   });
 }
+
+const newFolder = scratchFolders();
+
+async function oneProgram(database: DatabaseChoice): Promise<StoreUnderTest> {
+  const opened = await openStore({ database, project: smallProjection });
+  return { stores: [opened.store, opened.store], close: () => opened.close() };
+}
+
+async function twoPrograms(url: string): Promise<StoreUnderTest> {
+  const choice = { database: { type: "server", url }, project: smallProjection } as const;
+  const [one, other] = await Promise.all([openStore(choice), openStore(choice)]);
+  return {
+    stores: [one.store, other.store],
+    close: async () => {
+      await Promise.all([one.close(), other.close()]);
+    },
+  };
+}
+
+async function twoProgramsOnOwnServer(): Promise<StoreUnderTest> {
+  const server = await startOwnServer(newFolder());
+  const programs = await twoPrograms(await server.newDatabase("others"));
+  const closeBoth = async () => {
+    await programs.close();
+    await server.close();
+  };
+  return { stores: programs.stores, close: closeBoth };
+}
+
+acceptance("memory", () => oneProgram({ type: "memory" }), { runs: 60 });
+acceptance("PGlite in memory", () => oneProgram({ type: "pglite", folder: null }), { runs: 20 });
+acceptance("embedded PostgreSQL", () => oneProgram({ type: "embedded", folder: newFolder() }), { runs: 20 });
+acceptance("a PostgreSQL server, two programs", twoProgramsOnOwnServer, { runs: 20 });
+const given = process.env.TEST_DATABASE_URL;
+if (given !== undefined) acceptance("the server of TEST_DATABASE_URL, two programs", () => twoPrograms(given), { runs: 20 });
