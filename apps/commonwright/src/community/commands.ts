@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { ApiRefusal, ChangeOutcome, Commands, Viewer } from "@commonwright/graphql";
 import type { RegionState } from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
-import { changeNeed, correctWorkshop, type Decision, stateNeed, withdrawNeed } from "./decisions.js";
+import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
 import { Cancelled, type PlanningHands } from "./planningHands.js";
 import type { Replanner } from "./replanner.js";
 import type { Writer } from "./writer.js";
@@ -31,11 +31,11 @@ export function communityCommands(parts: CommandParts): Commands {
     stateNeed(need, viewer) {
       const id = need.id ?? uuidv7(parts.now().getTime());
       const context = made(viewer);
-      return write((state) => stateNeed(state, { ...need, id }, context));
+      return write((state) => decideStateNeed(state, { ...need, id }, context));
     },
-    changeNeed: (change, viewer) => write((state) => changeNeed(state, change, made(viewer))),
-    withdrawNeed: (need, viewer) => write((state) => withdrawNeed(state, need, made(viewer))),
-    correctWorkshop: (correction, viewer) => write((state) => correctWorkshop(state, correction, made(viewer))),
+    changeNeed: (change, viewer) => write((state) => decideChangeNeed(state, change, made(viewer))),
+    withdrawNeed: (need, viewer) => write((state) => decideWithdrawNeed(state, need, made(viewer))),
+    correctWorkshop: (correction, viewer) => write((state) => decideCorrectWorkshop(state, correction, made(viewer))),
     cancelPlanning: parts.planner.cancel,
     startPlanning: parts.planner.start,
     askWhatIf: (without) => askWhatIf(parts, without, asking),

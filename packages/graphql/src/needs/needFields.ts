@@ -1,6 +1,6 @@
 // Needs, and what the plan says of each.
 
-import type { Need, Recorded } from "@commonwright/commons";
+import { type Need, periodOfDue, type Recorded } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
 import { lineFields, needAnswer, needAnswerFields, originFields } from "./needAnswer.js";
 import type { RegionView } from "../viewing/regionView.js";
@@ -32,7 +32,8 @@ const needFields: Fields<OpenNeed> = {
   item: ({ resourceConformsTo }, _args, { view }) => view.item(resourceConformsTo),
   quantity: ({ resourceQuantity }) => resourceQuantity.hasNumericalValue,
   place: ({ atLocation }, _args, { view }) => view.mask.place(atLocation),
-  period: ({ due }, _args, { view }) => view.periods.find(({ id, end }) => id === due || end >= due)?.id ?? due,
+  // A need that was due before the plan began is part of no plan; the page shows its first period.
+  period: ({ due }, _args, { view }) => periodOfDue(due, view.rules?.periods ?? []) ?? view.periods[0]?.id ?? due,
   priority: ({ priority }) => priorityName(priority),
   statedBy: (need, _args, { view }) => words(view, need, need.statedBy),
   isAssumed: ({ assumed }) => assumed !== undefined,

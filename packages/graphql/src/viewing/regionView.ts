@@ -1,8 +1,15 @@
 // A region at one moment as one kind of viewer sees it: the state, the plan, and what is looked up in them again and again.
 
-import type { Item, Need, PlanningRules, Recorded, RegionRecipe, RegionState } from "@commonwright/commons";
+import {
+  type Item,
+  type Need,
+  periodDays,
+  type PlanningRules,
+  type Recorded,
+  type RegionRecipe,
+  type RegionState,
+} from "@commonwright/commons";
 import type { NeedReading, WorkReading } from "../plans/planReading.js";
-import { type PeriodDays, periodDays } from "../region/periods.js";
 import type { Moment } from "../ports.js";
 import { type Mask, maskOf } from "./mask.js";
 
@@ -10,7 +17,7 @@ import { type Mask, maskOf } from "./mask.js";
 export interface RegionView {
   readonly state: RegionState;
   readonly rules: PlanningRules | null;
-  readonly periods: readonly PeriodDays[];
+  readonly periods: readonly { readonly id: string; readonly start: string; readonly end: string }[];
   readonly moment: Moment;
   readonly mask: Mask;
   readonly market: ReadonlyMap<string, PlanningRules["market"][number]>;
@@ -47,7 +54,7 @@ export function regionView(moment: Moment, seesHouseholds: boolean): RegionView 
   return {
     state,
     rules,
-    periods: (rules?.periods ?? []).map(periodDays),
+    periods: (rules?.periods ?? []).map((id) => ({ id, ...(periodDays(id) ?? { start: id, end: id }) })),
     moment,
     mask: maskOf(state, seesHouseholds),
     market: new Map((rules?.market ?? []).map((row) => [row.item, row])),
