@@ -1,6 +1,6 @@
 // Explains a plan: for any use of a thing, the way that the plan takes, its rivals, and what makes the difference (rules E7 to E9).
-import { walkBack } from "../pegging/flowWalk.js";
 import { type FlowSource, type PlanFlow, planFlow, SourceKind } from "../pegging/planFlow.js";
+import { type Supplier, suppliersOf } from "../pegging/suppliers.js";
 import { at, indexProblem, type ProblemIndex, readRows } from "../pegging/planRows.js";
 import type { Priced } from "../pricing/sources.js";
 import type { PlanProblem } from "../problem/planProblem.js";
@@ -22,6 +22,7 @@ interface Explaining {
   readonly index: ProblemIndex;
   readonly priced: Priced;
   readonly flow: PlanFlow;
+  readonly suppliersAt: (node: number) => readonly Supplier[];
   /** Run of a recipe at a workshop: recipe * W + workshop. */
   readonly runOf: ReadonlyMap<number, number>;
   /** Purchase of an item at a place: item * H + place. */
@@ -33,11 +34,13 @@ export function explainer(problem: PlanProblem, result: PlanResult): Explainer {
   const index = indexProblem(problem);
   const priced = pricesOfPlan(problem, result);
   const { runs, purchases, placeCount } = priced.arrays;
+  const flow = planFlow(readRows(index, result), result);
   const explaining: Explaining = {
     problem,
     index,
     priced,
-    flow: planFlow(readRows(index, result), result),
+    flow,
+    suppliersAt: suppliersOf(flow),
     runOf: new Map(Array.from(runs.recipe, (recipe, j) => [recipe * problem.workshops.length + runs.workshop[j], j])),
     purchaseOf: new Map(Array.from(purchases.item, (item, p) => [item * placeCount + purchases.place[p], p])),
   };
@@ -79,21 +82,19 @@ function explainUse(explaining: Explaining, use: Use): Explanation {
 
 /** The ways by which the plan brings something to a node, the greatest first, each by its greatest period. */
 function takenWays(explaining: Explaining, target: Target): CostedWay[] {
-  const { flow, priced, problem } = explaining;
+  const { flow, priced, problem, suppliersAt } = explaining;
   const node = flow.indexOfNode.get((target.item * problem.periods.length + target.period) * problem.places.length + target.place);
   if (node === undefined) return [];
-  const found = new Map<string, { way: CostedWay; part: number }>();
-  walkBack(flow, [[node, 1]], (source, part) => {
-    if (source.kind === SourceKind.shipped || source.kind === SourceKind.held) return true;
-    if (part < DUST) return false;
+  const found = new Map<string, { way: CostedWay; share: number }>();
+  for (const { source, share } of suppliersAt(node)) {
+    if (share < DUST) continue;
     const { ready, ...origin } = originOf(explaining, target, source);
     const way = wayAt(priced, target, origin, ready);
     const key = `${origin.kind} ${origin.index}`;
     const before = found.get(key);
-    if (way !== undefined && (before === undefined || part > before.part)) found.set(key, { way, part });
-    return false;
-  });
-  return [...found.values()].sort((a, b) => b.part - a.part).map(({ way }) => way);
+    if (way !== undefined && (before === undefined || share > before.share)) found.set(key, { way, share });
+  }
+  return [...found.values()].sort((a, b) => b.share - a.share).map(({ way }) => way);
 }
 
 /** A source of the plan's flow as the origin of a way, and the period in which it is there. */

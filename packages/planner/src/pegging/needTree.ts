@@ -1,14 +1,16 @@
 // The tree of one need: line by line, from the thing needed down to what is bought, taken from stock or made of nothing.
 import { addCost, addEmbedded, costOf } from "./embeddedCosts.js";
-import { walkBack } from "./flowWalk.js";
 import type { LineOrigin, LineSource, LineUse, PegLine } from "./pegging.js";
 import { type Demand, type FlowSource, type PlanFlow, SourceKind } from "./planFlow.js";
+import type { Supplier } from "./suppliers.js";
 
 /** A need's tree has at most so many lines, and is at most so deep; what would lie beyond is in the cost of the line above it. */
 const MOST_LINES = 5_000;
 const MOST_DEPTH = 12;
 /** Less than this share of a use is no line of its own: its cost goes to the greatest line beside it. */
 const TINY = 1e-9;
+
+const KINDS: readonly LineSource[] = ["made", "bought", "stock"];
 
 /** A line while it grows. */
 interface Branch {
@@ -26,21 +28,27 @@ interface Branch {
   readonly children: Branch[];
 }
 
-/** The lines of a need, parents before children. `embedded` are the costs of nodes. */
-export function needTree(flow: PlanFlow, embedded: Float64Array, demand: Demand): PegLine[] {
+/** What the trees of all needs are made from. */
+export interface TreeInput {
+  readonly flow: PlanFlow;
+  /** Costs of nodes, see `embeddedCosts`. */
+  readonly embedded: Float64Array;
+  readonly suppliersAt: (node: number) => readonly Supplier[];
+}
+
+interface Tree extends TreeInput {
+  lines: number;
+}
+
+/** The lines of a need, parents before children. */
+export function needTree(input: TreeInput, demand: Demand): PegLine[] {
   if (demand.met <= 0) return [];
-  const tree: Tree = { flow, embedded, lines: 0 };
-  const roots = linesOf(tree, undefined, itemOf(flow, demand.node), new Map([[demand.node, demand.met]]));
+  const tree: Tree = { ...input, lines: 0 };
+  const roots = linesOf(tree, undefined, itemOf(input.flow, demand.node), new Map([[demand.node, demand.met]]));
   const open = [...roots];
   // Level by level, so that a limit on lines leaves out what is deepest.
   for (const line of open) open.push(...grow(tree, line));
-  return written(flow, roots);
-}
-
-interface Tree {
-  readonly flow: PlanFlow;
-  readonly embedded: Float64Array;
-  lines: number;
+  return written(input.flow, roots);
 }
 
 function itemOf({ rows: { index }, node }: PlanFlow, of: number): number {
@@ -49,11 +57,12 @@ function itemOf({ rows: { index }, node }: PlanFlow, of: number): number {
 
 /** The lines that supply one item to its uses, the greatest first. */
 function linesOf(tree: Tree, parent: Branch | undefined, item: number, usedAt: ReadonlyMap<number, number>): Branch[] {
-  const lines = new Map<string, Branch>();
+  const lines = new Map<number, Branch>();
   let asked = 0;
   for (const [node, quantity] of usedAt) {
     asked += quantity;
-    for (const [source, part] of suppliersOf(tree.flow, node, quantity)) {
+    for (const { source, share } of tree.suppliersAt(node)) {
+      const part = quantity * share;
       const line = lineFor(tree.flow, lines, { parent, item }, source);
       line.from.set(source, (line.from.get(source) ?? 0) + part);
       line.usedAt.set(node, (line.usedAt.get(node) ?? 0) + part);
@@ -75,25 +84,11 @@ function linesOf(tree: Tree, parent: Branch | undefined, item: number, usedAt: R
   return kept;
 }
 
-/** What makes, buys or holds ready what is used at a node, past all shipments and holdings; what a circle of these keeps is shared out. */
-function suppliersOf(flow: PlanFlow, node: number, quantity: number): (readonly [FlowSource, number])[] {
-  const parts: [FlowSource, number][] = [];
-  let found = 0;
-  walkBack(flow, [[node, quantity]], (source, part) => {
-    if (source.kind === SourceKind.shipped || source.kind === SourceKind.held) return true;
-    parts.push([source, part]);
-    found += part;
-    return false;
-  });
-  const stretch = Math.abs(quantity - found) > TINY * quantity ? quantity / found : 1;
-  return parts.map(([source, part]) => [source, part * stretch]);
-}
-
-function lineFor({ rows }: PlanFlow, lines: Map<string, Branch>, of: Pick<Branch, "parent" | "item">, source: FlowSource): Branch {
+function lineFor({ rows }: PlanFlow, lines: Map<number, Branch>, of: Pick<Branch, "parent" | "item">, source: FlowSource): Branch {
   const isMade = source.kind === SourceKind.made || source.kind === SourceKind.byProduct;
   const kind: LineSource = isMade ? "made" : source.kind === SourceKind.bought ? "bought" : "stock";
   const recipe = source.kind === SourceKind.made ? rows.runs[source.row].recipe : -1;
-  const key = `${kind} ${recipe}`;
+  const key = (recipe + 1) * 3 + KINDS.indexOf(kind);
   const known = lines.get(key);
   if (known !== undefined) return known;
   const depth = of.parent === undefined ? 0 : of.parent.depth + 1;

@@ -5,6 +5,7 @@ import { type NeedFlow, needFlow } from "./needFlow.js";
 import { needTree } from "./needTree.js";
 import type { Carrying, CostParts, NeedPegging, NeedShare, PeggedPlan, Pegging, RowPegging } from "./pegging.js";
 import { type Demand, planFlow } from "./planFlow.js";
+import { suppliersOf } from "./suppliers.js";
 import { indexProblem, type MoveRow, type PlanRows, readRows } from "./planRows.js";
 
 /** A shipment of which at least this share is for a need is a trip for it. */
@@ -16,7 +17,7 @@ const DUST = 1e-9;
 export function pegPlan(problem: PlanProblem, plan: PeggedPlan): Pegging {
   const rows = readRows(indexProblem(problem), plan);
   const flow = planFlow(rows, plan);
-  const embedded = embeddedCosts(flow);
+  const trees = { flow, embedded: embeddedCosts(flow), suppliersAt: suppliersOf(flow) };
   const shares: Shares = {
     runs: sharesOf(rows.runs),
     shipments: sharesOf(rows.shipments),
@@ -26,7 +27,7 @@ export function pegPlan(problem: PlanProblem, plan: PeggedPlan): Pegging {
   const needs = [...flow.demand].map(([n, demand]) => {
     const part = needFlow(flow, demand);
     addShares(shares, problem.needs[n].id, part);
-    return needPegging(rows, { id: problem.needs[n].id, demand, part }, needTree(flow, embedded, demand));
+    return needPegging(rows, { id: problem.needs[n].id, demand, part }, needTree(trees, demand));
   });
   const lists = {
     runs: rowPeggings(rows.runs, shares.runs),
