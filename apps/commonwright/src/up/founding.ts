@@ -1,7 +1,6 @@
 // The first start: a community is founded and its region loaded; later starts find it.
 
-import { type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity } from "@commonwright/commons";
-import { regionEntries } from "./regionEntries.js";
+import { type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity, regionEntries } from "@commonwright/commons";
 import { makeFoundingKeys } from "./foundingKeys.js";
 import { loadExample } from "./examples.js";
 

@@ -9,7 +9,7 @@ export interface Provenance {
 }
 
 /** Name, note, source and what is assumed of a value, where it has them, and nothing else. */
-export function provenanceOf(value: Provenance): Provenance {
+export function provenanceOf(value: { readonly [Key in keyof Provenance]?: Provenance[Key] | undefined }): Provenance {
   return {
     ...(value.name === undefined ? {} : { name: value.name }),
     ...(value.note === undefined ? {} : { note: value.note }),

@@ -70,6 +70,8 @@ const place = entry({
   lon: coordinate("longitude, degrees east", 180).optional(),
   x: coordinate("km, on a plane, in place of lat and lon", greatest).optional(),
   y: coordinate("km, on a plane, in place of lat and lon", greatest).optional(),
+  town: z.string().max(textLength).optional().describe("the town that it lies in; changes no result"),
+  household: z.boolean().optional().describe("true: people live here, and it is shown to the public as its town only; changes no result"),
 });
 
 const item = entry({
