@@ -54,7 +54,11 @@ export async function startUp({ folder, port, example, more = [] }) {
 export async function ask({ address, token }, query, variables = {}) {
   const answer = await fetch(`${address}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    // Without a token a visitor asks, as through a proxy.
+    headers: {
+      "content-type": "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : { "x-forwarded-for": "203.0.113.1" }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   if (!answer.ok) throw new Error(`status ${answer.status}`);

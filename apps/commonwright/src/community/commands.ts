@@ -59,7 +59,7 @@ function askWhatIf(
     return refused("LIMIT", "Five questions of this kind are being answered; ask again in a while.", { most: MOST_ASKED });
   const id = randomUUID();
   asking.add(id);
-  const tell = (data: LiveEvent["data"]) => send({ name: "whatIf", data: { id, ...data }, isForChangers: true });
+  const tell = (data: LiveEvent["data"]) => send({ name: "whatIf", data: { id, ...data } });
   hands
     .run({ type: "whatIf", state, without, reading: plan.reading })
     .answer.then((change) => tell({ change: { from: plan.row.number, to: plan.row.number, ...change } }))

@@ -17,6 +17,7 @@ import { answerCache, type AnswerCache } from "./answerCache.js";
 import { communityCommands } from "./commands.js";
 import type { PlanningHands } from "./planningHands.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
+import { publication } from "./publication.js";
 import { replanner, type Replanner } from "./replanner.js";
 import { loadState, writer } from "./writer.js";
 
@@ -50,24 +51,23 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const keeping = planKeeping(store, id, { hands, now });
   const current = await lastPlan(keeping, onFault);
   const listeners = new Set<(plan: CurrentPlan) => void>();
-  const seen = momentOf(() => ({
-    state: written.state(),
-    plan: planner.current(),
-    firstAnswers: planner.firstAnswers(),
-  }));
+  const seen = publication(
+    () => ({ state: written.state(), plan: planner.current(), firstAnswers: planner.firstAnswers() }),
+    () => hub,
+  );
   const written = writer({
     store,
     community: id,
     state: await loadState(store, id),
     onWritten(after, entries) {
-      seen.forget();
-      hub.send({ name: "sequence", data: { sequence: after.head.sequence } });
+      seen.changed();
+      seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
       planner.changed(after, entries);
     },
   });
-  const hub = eventHub(() => greeting(seen.moment(), planner.status()));
+  const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
-    hub.send(event);
+    seen.send(event);
     const plan = planner.current();
     if (event.name === "plan" && plan !== null) for (const tell of listeners) tell(plan);
   };
@@ -78,7 +78,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     keep: keeping.keep,
     document: keeping.document,
     send,
-    onChanged: seen.forget,
+    onChanged: seen.changed,
     onFault,
     now,
   });
@@ -87,9 +87,9 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     if (problem === null || result === null) throw new Error(`plan ${row.number} has no documents any more`);
     return hands.run({ type: "why", problem, result, use }).answer;
   };
-  const reads: Reads = { moment: seen.moment, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
-  const commands = communityCommands({ writer: written, planner, hands, send: hub.send, now, onFault });
-  const answers = answersByMoment(seen.moment);
+  const reads: Omit<Reads, "moment"> = { planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
+  const commands = communityCommands({ writer: written, planner, hands, send: seen.send, now, onFault });
+  const answers = answersByMoment();
   return {
     id,
     events: hub,
@@ -99,9 +99,10 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     document: keeping.document,
     isMutation: parts.executor.isMutation,
     async execute(request, caller) {
-      const context = () => apiContext({ viewer: caller, reads, commands });
+      const moment = caller.kind === "public" ? seen.published : seen.fresh;
+      const context = () => apiContext({ viewer: caller, reads: { ...reads, moment }, commands });
       if (parts.executor.isMutation(request)) return parts.executor.execute(request, context());
-      const cache = answers(caller);
+      const cache = answers(moment(), caller);
       const known = cache.get(request);
       if (known !== undefined) return known;
       const asked = context();
@@ -119,6 +120,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
       return () => listeners.delete(tell);
     },
     async close() {
+      seen.close();
       hub.close();
       planner.close();
       await written.idle();
@@ -136,20 +138,6 @@ async function lastPlan(keeping: PlanKeeping, onFault: (fault: unknown) => void)
   }
 }
 
-/** The same moment until something is said to have changed. */
-function momentOf(compute: () => Moment): { readonly moment: () => Moment; readonly forget: () => void } {
-  let kept: Moment | null = null;
-  return {
-    moment: () => {
-      kept ??= compute();
-      return kept;
-    },
-    forget: () => {
-      kept = null;
-    },
-  };
-}
-
 /** Where things stand, for somebody who begins to listen. */
 function greeting({ state, plan }: Moment, planning: PlanningStatus | null): readonly LiveEvent[] {
   return [
@@ -162,12 +150,11 @@ function greeting({ state, plan }: Moment, planning: PlanningStatus | null): rea
 const progressData = ({ id, stage, objective, bound }: PlanningStatus) => ({ id, stage, objective, bound });
 
 /** Answers are the same for all callers of one kind, name and right, as long as the moment is the same. */
-function answersByMoment(moment: () => Moment): (caller: Caller) => AnswerCache {
+function answersByMoment(): (moment: Moment, caller: Caller) => AnswerCache {
   const caches = new WeakMap<Moment, Map<string, AnswerCache>>();
-  return ({ kind, name, refusal }) => {
-    const now = moment();
-    const ofMoment = caches.get(now) ?? new Map<string, AnswerCache>();
-    caches.set(now, ofMoment);
+  return (moment, { kind, name, refusal }) => {
+    const ofMoment = caches.get(moment) ?? new Map<string, AnswerCache>();
+    caches.set(moment, ofMoment);
     const key = JSON.stringify([kind, name, refusal === null]);
     const cache = ofMoment.get(key) ?? answerCache();
     ofMoment.set(key, cache);

@@ -59,7 +59,8 @@ const CHANGES_NEEDS: ReadonlySet<Entry["kind"]> = new Set(["intentStated", "inte
 
 /** A planning that runs. */
 interface Running {
-  readonly job: RunningJob<JobAnswer<"plan">>;
+  /** Null for the moment in which it begins. */
+  job: RunningJob<JobAnswer<"plan">> | null;
   readonly state: RegionState;
   status: PlanningStatus;
   toldAt: number;
@@ -85,11 +86,12 @@ export function replanner(parts: ReplannerParts): Replanner {
     timer = null;
     if (isClosed) return;
     const state = parts.state();
-    const job = parts.hands.run({ type: "plan", state }, (progress) => onProgress(mine, progress));
-    const status = { id: randomUUID(), startedAt: parts.now().toISOString(), stage: "ways", objective: null, bound: null } as const;
-    const mine: Running = { job, state, status: { ...status, sequence: state.head.sequence }, toldAt: 0 };
+    const begun = { id: randomUUID(), startedAt: parts.now().toISOString(), sequence: state.head.sequence };
+    const mine: Running = { job: null, state, status: { ...begun, stage: "ways", objective: null, bound: null }, toldAt: 0 };
     running = mine;
     parts.send({ name: "planning", data: statusData(mine.status) });
+    const job = parts.hands.run({ type: "plan", state }, (progress) => onProgress(mine, progress));
+    mine.job = job;
     job.answer.then((planned) => onPlanned(mine, planned)).catch((fault: unknown) => onFailed(mine, fault));
   };
   const onProgress = (mine: Running, progress: PlanProgress) => {
@@ -128,7 +130,7 @@ export function replanner(parts: ReplannerParts): Replanner {
   const stop = () => {
     const stopped = running;
     running = null;
-    stopped?.job.cancel();
+    stopped?.job?.cancel();
     return stopped;
   };
   const schedule = () => {

@@ -1,15 +1,17 @@
 // Live events: what the pages are told as it happens, as server-sent events.
 
-/** One event; `data` is sent as JSON. `isForChangers`: only to those who may change things. */
+/** Who is told: those who may change things, the others, or (absent) both. */
+export type Audience = "changers" | "public";
+
+/** One event; `data` is sent as JSON. */
 export interface LiveEvent {
   readonly name: "sequence" | "planning" | "plan" | "firstAnswer" | "whatIf";
   readonly data: Readonly<Record<string, unknown>>;
-  readonly isForChangers?: boolean;
 }
 
 /** Takes events and hands them to everybody who listens. */
 export interface EventHub {
-  readonly send: (event: LiveEvent) => void;
+  readonly send: (event: LiveEvent, audience?: Audience) => void;
   /** Null: too many listen already. */
   readonly listen: (mayChange: boolean) => ReadableStream<Uint8Array> | null;
   /** How many listen. */
@@ -30,7 +32,7 @@ interface Listener {
 }
 
 /** `greeting`: what everybody is told first, also after a broken connection, so that nothing that was missed is missing. */
-export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
+export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[]): EventHub {
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
   let sent = 0;
@@ -47,9 +49,10 @@ export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
   }, HEARTBEAT_MS);
   heartbeat.unref();
   return {
-    send(event) {
+    send(event, audience) {
       const text = eventText(event, ++sent);
-      for (const listener of listeners) if (listener.mayChange || event.isForChangers !== true) give(listener, text);
+      for (const listener of listeners)
+        if (audience === undefined || listener.mayChange === (audience === "changers")) give(listener, text);
     },
     listen(mayChange) {
       if (listeners.size >= MOST_LISTENERS) return null;
@@ -59,7 +62,7 @@ export function eventHub(greeting: () => readonly LiveEvent[]): EventHub {
           mine = { controller, mayChange };
           listeners.add(mine);
           give(mine, "retry: 2000\n\n");
-          for (const event of greeting()) give(mine, eventText(event, sent));
+          for (const event of greeting(mayChange ? "changers" : "public")) give(mine, eventText(event, sent));
         },
         cancel() {
           if (mine !== null) listeners.delete(mine);

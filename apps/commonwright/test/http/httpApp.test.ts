@@ -165,7 +165,7 @@ describe("answers", () => {
     const far = send(server, { path: "/events", headers: { host: "region.example" } });
     const here = send(server, { path: "/events" });
     while (events.count() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    events.send({ name: "whatIf", data: { id: "x" }, isForChangers: true });
+    events.send({ name: "whatIf", data: { id: "x" } }, "changers");
     events.close();
     expect([(await here).text.includes("whatIf"), (await far).text.includes("whatIf")]).toEqual([true, false]);
   });

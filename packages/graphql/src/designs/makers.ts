@@ -16,17 +16,51 @@ export interface Maker {
 
 /** All workshops, nearest first from the region's middle. A workshop without a known point comes last. */
 export function makersOf(view: RegionView, item: string): readonly Maker[] {
+  const abilities = abilitiesOf(view, item);
+  return view
+    .once("workshopsByDistance", () => workshopsByDistance(view))
+    .map((row) => {
+      const { ability, missing } = abilities.get(row.workshop.workshop.id) ?? { ability: "not", missing: [] };
+      return { ...row, ability, missing };
+    });
+}
+
+function workshopsByDistance(view: RegionView): readonly Pick<Maker, "workshop" | "distanceKm">[] {
   const centre = centreOf(view);
-  const makers = view.mask.workshops().map((visible): Maker => {
-    const { point } = view.mask.place(visible.workshop.primaryLocation);
-    const distanceKm = point === null ? 0 : greatCircleKm(centre, point);
-    return {
-      workshop: visible,
-      ...abilityOf(view, item, new Set(visible.workshop.machines.map(({ capability }) => capability))),
-      distanceKm,
-    };
+  const rows = view.mask.workshops().map((workshop) => {
+    const { point } = view.mask.place(workshop.workshop.primaryLocation);
+    return { workshop, distanceKm: point === null ? 0 : greatCircleKm(centre, point) };
   });
-  return makers.toSorted((a, b) => a.distanceKm - b.distanceKm);
+  return rows.toSorted((a, b) => a.distanceKm - b.distanceKm);
+}
+
+type Ability = Pick<Maker, "ability" | "missing">;
+/** Abilities by item and workshop, for some sets of workshops and recipes: needs change far more often than what people can do. */
+const catalogues = new Map<string, Map<string, ReadonlyMap<string, Ability>>>();
+const MOST_CATALOGUES = 4;
+
+function abilitiesOf(view: RegionView, item: string): ReadonlyMap<string, Ability> {
+  const key = view.once("catalogueKey", () => catalogueKey(view));
+  const items = catalogues.get(key) ?? new Map<string, ReadonlyMap<string, Ability>>();
+  if (!catalogues.has(key) && catalogues.size >= MOST_CATALOGUES) catalogues.clear();
+  catalogues.set(key, items);
+  const known =
+    items.get(item) ??
+    new Map(
+      [...view.state.workshops.values()].map((workshop) => {
+        const has = new Set(workshop.machines.map(({ capability }) => capability));
+        return [workshop.id, abilityOf(view, item, has)] as const;
+      }),
+    );
+  items.set(item, known);
+  return known;
+}
+
+/** Revisions grow with every change. */
+function catalogueKey({ state }: RegionView): string {
+  const newest = (rows: ReadonlyMap<string, { readonly revision: number }>) =>
+    [...rows.values()].reduce((most, { revision }) => Math.max(most, revision), 0);
+  return JSON.stringify([state.community?.id, newest(state.workshops), newest(state.recipes)]);
 }
 
 type Capabilities = ReadonlySet<string>;

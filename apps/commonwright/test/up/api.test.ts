@@ -1,0 +1,261 @@
+// The whole API over a served hamlet: every field, what the public sees, changes and their refusals.
+
+import { apiSchema } from "@commonwright/graphql";
+import type { GraphQLSchema } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inProcessHands } from "../../src/community/inProcessHands.js";
+import type { PlanningHands } from "../../src/community/planningHands.js";
+import { folderWith } from "../folder.js";
+import { allFields, everyQuery, noteFields } from "./everyField.js";
+import { HAMLET, idOf, type ServedHamlet, servedHamlet } from "./region.js";
+
+const STATE =
+  "mutation ($need: NeedInput!) { stateNeed(need: $need) { sequence warnings need { id revisionId quantity answer { met } } } }";
+const LAMP = { item: "lamp", quantity: "2", place: "school", due: "2027-02", priority: "useful", name: "Two more", note: "for the hall" };
+
+const HOURS = "{ workshop { id } hoursBefore hoursAfter }";
+const queryType = (schema: GraphQLSchema) => {
+  const type = schema.getQueryType();
+  if (!type) throw new Error("the contract has no queries");
+  return type;
+};
+
+/** Hands whose planning waits until it is let go. */
+function gatedHands(): { readonly hands: PlanningHands; readonly hold: () => () => void } {
+  const inner = inProcessHands();
+  let gate: Promise<void> = Promise.resolve();
+  const run: PlanningHands["run"] = (job, onProgress) => {
+    if (job.type !== "plan") return inner.run(job, onProgress);
+    onProgress?.({ stage: "cost", objective: 2, bound: 1 });
+    const answer = gate.then(() => inner.run(job, onProgress).answer);
+    return { answer, cancel: () => undefined };
+  };
+  return {
+    hands: { run, close: inner.close },
+    hold: () => {
+      let release = () => {};
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+  };
+}
+
+const until = async (isThere: () => boolean | Promise<boolean>) => {
+  while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+describe("every field", () => {
+  it("graphql [G1] is answered with a value in some fixture", async () => {
+    const schema = apiSchema();
+    const seen = new Set<string>();
+    const variants = [
+      HAMLET,
+      HAMLET.replace("hoursPerPeriod: 60", "hoursPerPeriod: 9"),
+      HAMLET.replace("price: 4,", "price: 4, limitPerPeriod: 5,"),
+    ];
+    for (const problem of variants) {
+      const { hands, hold } = gatedHands();
+      const served = await servedHamlet({ hands, example: folderWith({ "a.yaml": problem }) });
+      await served.serving.community.planner.idle();
+      const workshops = await served.ask('{ workshop(id: "mill-shop") { revisionId } }');
+      const correction = {
+        id: "mill-shop",
+        revisionId: workshops.data.workshop.revisionId,
+        by: "the miller",
+        machines: [{ capability: "bench", hoursPerPeriod: "14", costPerHour: "2" }],
+      };
+      const corrected = await served.ask(
+        "mutation ($workshop: WorkshopCorrection!) { correctWorkshop(workshop: $workshop) { sequence workshop { id machines { confirmedBy } } } }",
+        { workshop: correction },
+      );
+      const stated = await served.ask(STATE, { need: LAMP });
+      const changed = await served.ask("mutation ($need: NeedChange!) { changeNeed(need: $need) { sequence warnings need { id } } }", {
+        need: { id: stated.data.stateNeed.need.id, revisionId: stated.data.stateNeed.need.revisionId, quantity: "3" },
+      });
+      await served.serving.community.planner.idle();
+      const after = await served.ask(`{ plan { change { workshopsMore ${HOURS} workshopsLess ${HOURS} } } }`);
+      noteFields(schema, after.data, { at: queryType(schema), seen });
+      const withdrawn = await served.ask(STATE, { need: { ...LAMP, quantity: "1" } });
+      const taken = await served.ask(
+        "mutation ($id: ID!, $revisionId: ID!) { withdrawNeed(id: $id, revisionId: $revisionId) { id sequence } }",
+        withdrawn.data.stateNeed.need,
+      );
+      await served.serving.community.planner.idle();
+      const release = hold();
+      const started = await served.ask('mutation { startPlanning cancelPlanning askWhatIf(withoutWorkshop: "mill-shop") }');
+      await served.ask("mutation { startPlanning }");
+      await until(async () => (await served.ask("{ planning { id } }")).data.planning !== null);
+      const progress = served.serving.community.planner.status();
+      expect(progress).not.toBeNull();
+      const mutation = schema.getMutationType();
+      const query = queryType(schema);
+      if (!mutation) throw new Error("the contract has no changes");
+      for (const { data, errors } of [corrected, stated, changed, taken, started]) {
+        expect(errors).toBeUndefined();
+        noteFields(schema, data, { at: mutation, seen });
+      }
+      for (const line of ["0", "1", "2", "3"]) {
+        const args = {
+          item: '(id: "lamp")',
+          design: '(id: "lamp")',
+          workshop: '(id: "mill-shop")',
+          need: '(id: "need-1")',
+          why: `(need: "need-2", line: "${line}")`,
+        };
+        for (const text of everyQuery(schema, args)) {
+          const { data, errors } = await served.ask(text);
+          expect([text, errors]).toEqual([text, undefined]);
+          noteFields(schema, data, { at: query, seen });
+        }
+      }
+      release();
+      await served.serving.community.planner.idle();
+      await served.close();
+      expect(served.faults).toEqual([]);
+    }
+    expect(allFields(schema).filter((field) => !seen.has(field))).toEqual([]);
+  });
+});
+
+describe("the public", () => {
+  let served: ServedHamlet;
+  beforeAll(async () => {
+    served = await servedHamlet();
+    await served.serving.community.planner.idle();
+    const { data } = await served.ask('{ workshop(id: "rossi-printer") { revisionId } }');
+    await served.ask("mutation ($workshop: WorkshopCorrection!) { correctWorkshop(workshop: $workshop) { sequence } }", {
+      workshop: {
+        id: "rossi-printer",
+        revisionId: data.workshop.revisionId,
+        by: "Maria Rossi",
+        machines: [{ capability: "printing", hoursPerPeriod: "21", costPerHour: "1" }],
+      },
+    });
+    await served.ask(STATE, { need: { ...LAMP, id: idOf(1), place: "casa-verdi", name: "A lamp for the Verdi", note: "at the bed" } });
+    await served.serving.community.planner.idle();
+  });
+  afterAll(() => served.close());
+
+  const SECRETS = [
+    "casa-",
+    "Rossi",
+    "rossi",
+    "Verdi",
+    "45.1234",
+    "9.4321",
+    "45.1357",
+    "9.4468",
+    "for reading",
+    "at the bed",
+    "cellar",
+    "this machine",
+  ];
+  const everything = async (ask: ServedHamlet["ask"] | ServedHamlet["askAsPublic"]) => {
+    const schema = apiSchema();
+    const workshop = (await ask("{ workshops { id name } }")).data.workshops[0].id as string;
+    const texts: string[] = [];
+    for (const need of ["need-1", "need-2", "need-4", idOf(1)]) {
+      for (const line of ["0", "1", "2", "3"]) {
+        const args = {
+          item: '(id: "lamp")',
+          design: '(id: "lamp")',
+          workshop: `(id: "${workshop}")`,
+          need: `(id: "${need}")`,
+          why: `(need: "${need}", line: "${line}")`,
+        };
+        for (const query of everyQuery(schema, args)) texts.push(JSON.stringify(await ask(query)));
+      }
+    }
+    return texts.join("\n");
+  };
+  it("graphql [G9] finds nothing of a household in any answer", async () => {
+    const text = await everything(served.askAsPublic);
+    for (const secret of SECRETS) expect([secret, text.includes(secret)]).toEqual([secret, false]);
+    expect(text).toContain("town:Borgo");
+    expect(text).toContain("A home in Borgo");
+  });
+  it("graphql [G10] and those who belong here find all of it", async () => {
+    const text = await everything(served.ask);
+    for (const secret of SECRETS) expect([secret, text.includes(secret)]).toEqual([secret, true]);
+  });
+  it("graphql [G9] a home is neither found by its id nor told apart in its town", async () => {
+    const { data } = await served.askAsPublic('{ places { id isTownOnly point { lat lon } } workshop(id: "rossi-printer") { id } }');
+    expect(data.workshop).toBeNull();
+    const towns = data.places.filter((place: { isTownOnly: boolean }) => place.isTownOnly);
+    expect(towns).toEqual([{ id: "town:Borgo", isTownOnly: true, point: { lat: 45.15, lon: 9.45 } }]);
+  });
+  it("graphql [G13] changes nothing, and is told how it could", async () => {
+    for (const mutation of [
+      "mutation { cancelPlanning }",
+      "mutation { startPlanning }",
+      'mutation { askWhatIf(withoutWorkshop: "mill-shop") }',
+      `mutation { withdrawNeed(id: "need-1", revisionId: "1") { id } }`,
+    ]) {
+      const { errors } = await served.askAsPublic(mutation);
+      expect(errors?.[0]).toMatchObject({ message: expect.stringContaining("session"), extensions: { code: "UNAUTHENTICATED" } });
+    }
+    const before = served.serving.community.state().head;
+    const { errors } = await served.askAsPublic(STATE, { need: { ...LAMP, id: idOf(9) } });
+    expect([errors?.[0]?.extensions.code, served.serving.community.state().head]).toEqual(["UNAUTHENTICATED", before]);
+  });
+});
+
+describe("reading and changing", () => {
+  let served: ServedHamlet;
+  beforeAll(async () => {
+    served = await servedHamlet();
+    await served.serving.community.planner.idle();
+  });
+  afterAll(() => served.close());
+
+  it("graphql [G11] says who can make a design, nearest first, and what is missing", async () => {
+    const { data } = await served.ask(
+      '{ lamp: design(id: "lamp") { whoCan { workshop { id } ability missing distanceKm } } tile: design(id: "tile") { whoCan { ability missing } } }',
+    );
+    const row = (id: string) => data.lamp.whoCan.find((maker: { workshop: { id: string } }) => maker.workshop.id === id);
+    expect(row("mill-shop")).toMatchObject({ ability: "all", missing: [] });
+    expect(row("rossi-printer")).toMatchObject({ ability: "not", missing: ["bench"] });
+    expect(data.tile.whoCan).toEqual([
+      { ability: "not", missing: ["kiln"] },
+      { ability: "not", missing: ["kiln"] },
+    ]);
+    const distances = data.lamp.whoCan.map((maker: { distanceKm: number }) => maker.distanceKm);
+    expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b));
+  });
+  it("graphql [G14] shows what was changed, and the same again is the same", async () => {
+    const need = { ...LAMP, id: idOf(2) };
+    const first = await served.ask(STATE, { need });
+    const again = await served.ask(STATE, { need });
+    expect(first.data.stateNeed.need).toMatchObject({ id: idOf(2), quantity: "2" });
+    expect(again.data.stateNeed.need.revisionId).toBe(first.data.stateNeed.need.revisionId);
+    const other = await served.ask(STATE, { need: { ...need, quantity: "5" } });
+    expect(other.errors?.[0]).toMatchObject({ path: ["stateNeed"], extensions: { code: "CONFLICT", details: { id: idOf(2) } } });
+  });
+  it.each([
+    ["an unknown item", { item: "lammp" }, "BAD_INPUT", { near: ["lamp"] }],
+    ["nothing", { quantity: "0" }, "BAD_INPUT", { text: "0" }],
+    ["less than nothing", { quantity: "-1" }, "BAD_INPUT", {}],
+    ["no day", { due: "soon" }, "BAD_INPUT", {}],
+    ["an unknown place", { place: "moon" }, "BAD_INPUT", { id: "moon" }],
+  ])("graphql [G2] refuses a need for %s, with its facts", async (_what, change, code, details) => {
+    const { errors } = await served.ask(STATE, { need: { ...LAMP, id: idOf(3), ...change } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code, details });
+  });
+  it("graphql [G2] refuses a change of what somebody changed meanwhile", async () => {
+    const change = { id: "need-3", revisionId: "1", quantity: "2" };
+    const { errors } = await served.ask("mutation ($need: NeedChange!) { changeNeed(need: $need) { sequence } }", { need: change });
+    expect(errors?.[0]?.extensions.code).toBe("STALE_REVISION");
+  });
+  it("graphql [G8] one query sees one moment, whatever happens while it is answered", async () => {
+    const sequences = await Promise.all(
+      Array.from({ length: 20 }, async (_, number) => {
+        if (number % 4 === 0) await served.ask(STATE, { need: { ...LAMP, id: idOf(100 + number) } });
+        const { data } = await served.ask("{ a: region { sequence } needs { id } b: region { sequence } }");
+        return [data.a.sequence - data.b.sequence, data.needs.length - (data.a.sequence - served.serving.community.state().head.sequence)];
+      }),
+    );
+    expect(new Set(sequences.map(([difference]) => difference))).toEqual(new Set([0]));
+  });
+});
