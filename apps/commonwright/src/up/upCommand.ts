@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { type DatabaseChoice, openStore, StoreFault } from "@commonwright/store";
+import { type Sessions, sessionsIn } from "../http/sessions.js";
 import { lanAddresses } from "../http/hosts.js";
 import { printable } from "../refusal.js";
 import { EXIT } from "../world.js";
@@ -51,6 +52,8 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
   try {
     const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
     const parts = { ...given, data: resolve(given.data), store: opened.store, hands: workerHands(), now: () => new Date(), onFault };
+    // Before the server answers: who waits for it may want the token at once.
+    if (given.tokenFile !== undefined) await writeToken(sessionsIn(parts.store, parts.now), given.tokenFile);
     const serving = await serveRegion(parts);
     if ("refused" in serving) {
       await parts.hands.close();
@@ -58,7 +61,6 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
       return EXIT.refused;
     }
     try {
-      if (given.tokenFile !== undefined) await writeToken(serving, given.tokenFile);
       world.out(startSummary(serving, opened, given.host));
       const silence = tellPlans(serving, world.out);
       const quiet = isForOthers(given.host) ? offerCodes(serving, world) : () => {};
@@ -81,7 +83,7 @@ function databaseOf({ database, data }: UpArguments): DatabaseChoice {
 }
 
 /** Kept as a session like that of any device; a new start writes a new one. */
-async function writeToken({ sessions }: Serving, file: string): Promise<void> {
+async function writeToken(sessions: Sessions, file: string): Promise<void> {
   const token = await sessions.open("steward", "a program with the token file");
   await writePrivately(resolve(file), `${token}\n`);
 }
