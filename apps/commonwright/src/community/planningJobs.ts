@@ -1,7 +1,7 @@
 // What is computed away from the thread that answers: plans, their reading, first answers, reasons, and what would be.
 
 import { createHash } from "node:crypto";
-import { canonicalJson, problemOf, type RegionState, toJson } from "@commonwright/commons";
+import { canonicalJson, type RegionState, toJson } from "@commonwright/commons";
 import { type NeedReading, type PlanChange, type PlanReading, readingChange, type WhyReading, type WhyUse } from "@commonwright/graphql";
 import {
   type Explainer,
@@ -13,12 +13,12 @@ import {
   type PlanProgress,
   type PlanResult,
   problemWithout,
-  readProblem,
 } from "@commonwright/planner";
 import { needReadings } from "../reading/needReadings.js";
 import { planReading } from "../reading/planReading.js";
 import { problemIndex } from "../reading/problemIndex.js";
 import { scarceKeys } from "../reading/scarceKeys.js";
+import { readSoundProblem, soundProblem } from "./soundProblem.js";
 
 /** The documents of a plan as they are kept. */
 export interface PlanDocuments {
@@ -72,38 +72,25 @@ export async function runJob(job: AnyPlanningJob, onProgress: (progress: PlanPro
 }
 
 async function planState(state: RegionState, onProgress: (progress: PlanProgress) => void): Promise<PlanningJobs["plan"]["answer"]> {
-  const { problem, original } = problemOfState(state);
+  const { problem, original } = soundProblem(state);
   const result = await planProblem(problem, { original, onProgress });
   onProgress({ stage: "reading", objective: result.objective, bound: result.bound });
   const documents = { problem: canonicalJson(original), result: canonicalJson(toJson(result)) };
   return { ...documents, problemHash: hashOf(documents.problem), hash: hashOf(documents.result), reading: planReading(problem, result) };
 }
 
-/** What the log took in was checked there: a problem that cannot be read is a fault of ours. */
-function problemOfState(state: RegionState) {
-  const original = problemOf(state);
-  if (original === null) throw new RangeError("a region without places and items has nothing to plan");
-  return { original, problem: readSoundProblem(original) };
-}
-
-function readSoundProblem(original: unknown): PlanProblem {
-  const read = readProblem(original);
-  if ("problem" in read) return read.problem;
-  throw new Error(`the region's problem is refused: ${read.problems[0]?.message}`);
-}
-
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 async function firstAnswers(job: PlanningJob<"beside">): Promise<readonly NeedReading[]> {
   const { result } = parsed(job);
-  const { problem } = problemOfState(job.state);
+  const { problem } = soundProblem(job.state);
   const beside = await planBeside(problem, result, job.needs);
   const pegging = pegPlan(problem, beside);
   return needReadings(problemIndex(problem), scarceKeys(result.scarce), { needs: pegging.needs, unmet: beside.unmet });
 }
 
 async function whatIf({ state, without, reading }: PlanningJob<"whatIf">): Promise<Omit<PlanChange, "from" | "to">> {
-  const problem = problemWithout(problemOfState(state).problem, without);
+  const problem = problemWithout(soundProblem(state).problem, without);
   if ("type" in problem) throw new RangeError(`the region has no workshop ${problem.id}`);
   return readingChange(reading, planReading(problem, await planProblem(problem, { original: problem })));
 }

@@ -1,5 +1,6 @@
 // The entry of a worker thread that computes: one job after the other, progress and answers as messages.
 
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import type { PlanProgress } from "@commonwright/planner";
 import { type AnyPlanningJob, runJob } from "./planningJobs.js";
@@ -12,6 +13,9 @@ export type WorkerMessage =
 
 const port = parentPort;
 if (port === null) throw new Error("this runs in a worker thread only");
+
+// Who waits for a page goes before who waits for a plan. Only on Linux is this of the thread alone.
+if (process.platform === "linux") setPriority(10);
 
 let last: Promise<void> = Promise.resolve();
 port.on("message", ({ id, job }: { id: number; job: AnyPlanningJob }) => {

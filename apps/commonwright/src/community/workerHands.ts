@@ -22,9 +22,9 @@ interface Pending {
   readonly onProgress: ((progress: PlanProgress) => void) | undefined;
 }
 
-/** Threads are started when they are first needed, kept, and replaced when they die. */
-export function workerHands(): PlanningHands {
-  const threads = { planning: jobThread(), answers: jobThread(), aside: jobThread() };
+/** `entry` is the built module of the threads. They are started when they are first needed, kept, and replaced when they die. */
+export function workerHands(entry: URL = new URL("./planningWorker.js", import.meta.url)): PlanningHands {
+  const threads = { planning: jobThread(entry), answers: jobThread(entry), aside: jobThread(entry) };
   return {
     run: <Type extends keyof PlanningJobs>(job: PlanningJob<Type>, onProgress?: (progress: PlanProgress) => void) =>
       threads[THREAD_OF[job.type]].run(job, onProgress) as RunningJob<JobAnswer<Type>>,
@@ -35,7 +35,7 @@ export function workerHands(): PlanningHands {
 }
 
 /** One thread. A job that is cancelled while it waits is left out; one that runs takes the thread with it. */
-function jobThread() {
+function jobThread(entry: URL) {
   const pending = new Map<number, Pending>();
   let worker: Worker | null = null;
   let count = 0;
@@ -45,7 +45,7 @@ function jobThread() {
     for (const { reject } of lost) reject(fault);
   };
   const start = (): Worker => {
-    const started = new Worker(new URL("./planningWorker.js", import.meta.url));
+    const started = new Worker(entry, { execArgv: [] });
     started.unref();
     started.on("message", (message: WorkerMessage) => {
       const job = pending.get(message.id);
