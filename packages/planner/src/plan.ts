@@ -57,7 +57,9 @@ export function solvePlan(highs: Highs, problem: PlanProblem, arrays: PlanArrays
   if (!isWeighted) {
     const steep: Stage = { ...costStage, goingWithout: steepPenalties(arrays) };
     const onRound = (objective: number, bound: number) => options.onProgress?.({ stage: "ways", objective, bound });
-    findWays(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, onRound);
+    const { within } = options;
+    const closeEnough = within === undefined ? {} : { closeEnough: (objective: number) => within * objective };
+    findWays(highs, { arrays, stage: steep, choices, branch: rootBranch(arrays, choices) }, pool, { onRound, ...closeEnough });
   }
   const stages = isWeighted ? [solve("cost", { ...costStage, goingWithout: arrays.needs.penalty })] : solveLevels(arrays, cheapest, solve);
   return { problem, arrays, choices, pool, stages, highs };

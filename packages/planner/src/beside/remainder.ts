@@ -9,6 +9,7 @@ import type { NeedShare, PeggedPlan } from "../pegging/pegging.js";
 import { planFlow } from "../pegging/planFlow.js";
 import { at, indexProblem, nodeAt, type PlanRows, type ProblemIndex, readRows } from "../pegging/planRows.js";
 import type { PlanProblem } from "../problem/planProblem.js";
+import { coneOf } from "../result/unmetReasons.js";
 import type { BesidePlan } from "./besidePlan.js";
 
 /** A problem of a few needs in what a plan leaves. */
@@ -102,5 +103,16 @@ function arraysOf(problem: PlanProblem, rows: PlanRows, stocks: BesidePlan["stoc
   });
   const least = (cell: number) => DUST * arrays.limits.amount[Math.floor(cell / arrays.periodCount)];
   const limits = { ...arrays.limits, left: left.map((amount, cell) => (amount > least(cell) ? amount : 0)) };
-  return { ...arrays, limits, isReached: reachedItems({ ...arrays, limits }) };
+  return withinCone({ ...arrays, limits, isReached: reachedItems({ ...arrays, limits }) });
+}
+
+/** Only what the needs can be made of is priced; nothing else can be of use to them. */
+function withinCone(arrays: PlanArrays): PlanArrays {
+  const cone = new Set([...new Set(arrays.needs.item)].flatMap((item) => [...coneOf(arrays, item)]));
+  const { placeCount: H } = arrays;
+  return {
+    ...arrays,
+    pricingOrder: arrays.pricingOrder.filter((item) => cone.has(item)),
+    stock: arrays.stock.map((quantity, at) => (cone.has(Math.floor(at / H)) ? quantity : 0)),
+  };
 }

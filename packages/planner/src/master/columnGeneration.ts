@@ -72,11 +72,11 @@ export function findWays(
   highs: Highs,
   context: PricingContext,
   pool: ColumnPool,
-  onRound?: (objective: number, bound: number) => void,
+  options: Pick<GenerationInput, "onRound" | "closeEnough">,
 ): void {
   const master = new Master(highs, { ...context, pool }, context.branch);
   try {
-    generateColumns({ context, pool, master, ...(onRound && { onRound }) });
+    generateColumns({ context, pool, master, ...options });
   } finally {
     master.dispose();
   }
