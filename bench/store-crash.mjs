@@ -1,5 +1,5 @@
 // Kills a program that appends, or its embedded database, at random moments, and looks whether what was acknowledged is there.
-// usage: node bench/store-crash.mjs [ROUNDS=30] [SEED]
+// usage: node bench/store-crash.mjs [ROUNDS=30] [SEED] [embedded|pglite]
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,8 +10,9 @@ import { crashRound, inspectFolder } from "../packages/store/test/crash/crashRou
 const rounds = Number(process.argv[2] ?? 30);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
+const kind = process.argv[4] === "pglite" ? "pglite" : "embedded";
 /** @type {readonly ("program" | "database" | "both")[]} */
-const victims = ["program", "database", "both"];
+const victims = kind === "pglite" ? ["program"] : ["program", "database", "both"];
 const folder = path.join(mkdtempSync(path.join(tmpdir(), "store-crash-")), "data");
 
 /** @type {string[]} */
@@ -23,9 +24,9 @@ let before = { lost: 0, double: 0, broken: 0 };
 try {
   for (let round = 0; round < rounds; round++) {
     const victim = victims[round % victims.length] ?? "program";
-    const outcome = await crashRound({ folder, prefix: `r${round}`, victim, delayMs: random.below(1500), nodeOptions: [] });
+    const outcome = await crashRound({ folder, prefix: `r${round}`, victim, kind, delayMs: random.below(1500), nodeOptions: [] });
     acknowledged.push(...outcome.acknowledged);
-    const found = await inspectFolder(folder, acknowledged);
+    const found = await inspectFolder(folder, acknowledged, kind);
     const sum = sums[victim];
     if (sum === undefined) continue;
     sum.rounds++;

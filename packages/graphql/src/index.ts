@@ -10,7 +10,10 @@ export {
 } from "./execution/execute.js";
 export { API_LIMITS } from "./execution/limits.js";
 export { type ApiRefusal, REFUSAL_CODES, refusalError, type RefusalCode } from "./execution/refusal.js";
-export type { Commands, Moment, PlanningStage, PlanningStatus, Reads } from "./ports.js";
+export * from "./plans/planReading.js";
+export { type PlanChange, readingChange, type WorkshopHours } from "./plans/planChange.js";
+export type { WayReading, WhyReading } from "./plans/whyReading.js";
+export type * from "./ports.js";
 export { apiSchema } from "./schema.js";
 export { type ApiContext, apiContext } from "./viewing/apiContext.js";
 export type { Viewer, ViewerKind } from "./viewing/viewer.js";

@@ -1,6 +1,10 @@
 // What the API needs from the house behind it.
 
-import type { RegionState } from "@commonwright/commons";
+import type { NumberedPlan, RegionState } from "@commonwright/commons";
+import type { ApiRefusal } from "./execution/refusal.js";
+import type { NeedReading, PlanReading } from "./plans/planReading.js";
+import type { WhyReading } from "./plans/whyReading.js";
+import type { Viewer } from "./viewing/viewer.js";
 
 /** Where a planning stands. */
 export type PlanningStage = "firstAnswer" | "ways" | "priority1" | "priority2" | "priority3" | "cost" | "prices" | "reading";
@@ -17,15 +21,94 @@ export interface PlanningStatus {
   readonly sequence: number;
 }
 
+/** A plan that is kept: its row, what it says, and what the plan before it said. */
+export interface CurrentPlan {
+  readonly row: NumberedPlan;
+  readonly reading: PlanReading;
+  readonly before: { readonly number: number; readonly reading: PlanReading } | null;
+}
+
+/** What can be done for a need beside the current plan; `sequence` of the log that it has seen. */
+export interface FirstAnswer extends NeedReading {
+  readonly sequence: number;
+}
+
 /** Everything that can be seen, at one moment. The same value as long as nothing changes. */
 export interface Moment {
   readonly state: RegionState;
+  readonly plan: CurrentPlan | null;
+  readonly firstAnswers: ReadonlyMap<string, FirstAnswer>;
+}
+
+/** A plan as the list of plans shows it. */
+export interface PlanSummary {
+  readonly row: NumberedPlan;
+  readonly reading: Pick<PlanReading, "status" | "gap" | "cost">;
 }
 
 /** What the house shows. */
 export interface Reads {
   readonly moment: () => Moment;
   readonly planning: () => PlanningStatus | null;
+  /** A plan by its number; null: there is none, or its documents were pruned. */
+  readonly plan: (number: number) => Promise<CurrentPlan | null>;
+  /** The newest plans, newest first. */
+  readonly plans: (first: number) => Promise<readonly PlanSummary[]>;
+  /** All ways to bring an item to where it is used, at the prices of a plan. */
+  readonly why: (plan: CurrentPlan, use: WhyUse) => Promise<WhyReading>;
 }
 
-export interface Commands {}
+/** What `why` is asked about. */
+export interface WhyUse {
+  readonly item: string;
+  readonly place: string;
+  readonly period: string;
+  readonly source: "made" | "bought" | "stock";
+  readonly recipe: string | null;
+}
+
+/** A change that was made: the log's sequence after it, and what the maker should know. */
+export interface Changed {
+  readonly id: string;
+  readonly sequence: number;
+  readonly warnings: readonly string[];
+}
+export type ChangeOutcome = Changed | { readonly refused: ApiRefusal };
+
+export interface NeedInput {
+  readonly id?: string | null;
+  readonly item: string;
+  readonly quantity: string;
+  readonly place: string;
+  readonly due: string;
+  readonly priority: "vital" | "useful" | "nice";
+  readonly name?: string | null;
+  readonly note?: string | null;
+}
+export interface NeedChange extends Partial<Omit<NeedInput, "id" | "item" | "quantity" | "place" | "due" | "priority">> {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly quantity?: string | null;
+  readonly place?: string | null;
+  readonly due?: string | null;
+  readonly priority?: NeedInput["priority"] | null;
+}
+export interface WorkshopCorrection {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly machines: readonly { readonly capability: string; readonly hoursPerPeriod: string; readonly costPerHour: string }[];
+  readonly by: string;
+}
+
+/** What the house does. Every change is durable before its outcome comes. */
+export interface Commands {
+  readonly stateNeed: (need: NeedInput, viewer: Viewer) => Promise<ChangeOutcome>;
+  readonly changeNeed: (change: NeedChange, viewer: Viewer) => Promise<ChangeOutcome>;
+  readonly withdrawNeed: (need: { readonly id: string; readonly revisionId: string }, viewer: Viewer) => Promise<ChangeOutcome>;
+  readonly correctWorkshop: (correction: WorkshopCorrection, viewer: Viewer) => Promise<ChangeOutcome>;
+  /** False: nothing ran or waited. */
+  readonly cancelPlanning: () => boolean;
+  readonly startPlanning: () => void;
+  /** Gives the id under which the event `whatIf` will come. */
+  readonly askWhatIf: (withoutWorkshop: string) => string | { readonly refused: ApiRefusal };
+}

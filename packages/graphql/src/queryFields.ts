@@ -4,6 +4,7 @@ import { API_LIMITS } from "./execution/limits.js";
 import { refusalError } from "./execution/refusal.js";
 import { designsOf } from "./designs/designFields.js";
 import { openNeeds } from "./needs/needFields.js";
+import { whyLine } from "./plans/whyFields.js";
 import type { Fields } from "./viewing/fields.js";
 
 /** The root of queries has no value of its own. */
@@ -19,8 +20,10 @@ export const queryFields: Fields<undefined> = {
   workshop: (_root, { id }: { id: string }, { view }) => view.mask.workshopNamed(id),
   needs: (_root, _args, { view }) => view.once("openNeeds", () => openNeeds(view)),
   need: (_root, { id }: { id: string }, { view }) => view.need(id),
-  plan: () => null,
-  plans: (_root, { first }: { first: number }) => checkedPage(first) && [],
+  plan: (_root, { number }: { number?: number | null }, { view, reads }) =>
+    number === undefined || number === null || number === view.moment.plan?.row.number ? view.moment.plan : reads.plan(number),
+  plans: (_root, { first }: { first: number }, { reads }) => reads.plans(checkedPage(first)),
+  why: (_root, question: { need: string; line: string }, context) => whyLine(context, question),
   planning: (_root, _args, context) => {
     context.isOfMoment = false;
     return context.reads.planning();

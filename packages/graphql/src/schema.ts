@@ -6,7 +6,9 @@ import { designFields } from "./designs/designFields.js";
 import { itemFields } from "./designs/itemFields.js";
 import { quantityFields, recipeFields } from "./designs/recipeFields.js";
 import { guardedList } from "./execution/valueBudget.js";
+import { mutationFields } from "./mutationFields.js";
 import { needFieldMaps } from "./needs/needFields.js";
+import { planFieldMaps } from "./plans/planFields.js";
 import { queryFields } from "./queryFields.js";
 import { placeFields, regionFields, territoryFields } from "./region/regionFields.js";
 import { dateScalar, dateTimeScalar, decimalScalar } from "./scalars.js";
@@ -17,6 +19,7 @@ import { workshopFieldMaps } from "./workshops/workshopFields.js";
 /** Fields by type. What is not named here is the property of its name. */
 const FIELDS: Readonly<Record<string, Fields<never>>> = {
   Query: queryFields,
+  Mutation: mutationFields,
   Region: regionFields,
   Territory: territoryFields,
   Place: placeFields,
@@ -26,6 +29,7 @@ const FIELDS: Readonly<Record<string, Fields<never>>> = {
   Quantity: quantityFields,
   ...workshopFieldMaps,
   ...needFieldMaps,
+  ...planFieldMaps,
 };
 const SCALARS = { Decimal: decimalScalar, DateTime: dateTimeScalar, Date: dateScalar } as const;
 

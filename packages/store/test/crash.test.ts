@@ -1,5 +1,6 @@
 // kill -9 at random moments, of the program and of its database: what was acknowledged is there, once, in a whole chain.
 
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { type Victim, crashRound, inspectFolder } from "./crash/crashRounds.mjs";
@@ -11,6 +12,7 @@ const nodeOptions = ["--conditions=source", "--import", fileURLToPath(new URL("c
 
 it("[E7] [E8] [E11] loses nothing that was acknowledged, keeps nothing twice, breaks nothing", async () => {
   const folder = newFolder();
+  process.env.SOURCE_CACHE = path.dirname(folder);
   const acknowledged: string[] = [];
   const rounds: readonly Victim[] = ["program", "database", "both"];
   for (const [index, victim] of rounds.entries()) {

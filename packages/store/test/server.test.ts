@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-describe("a PostgreSQL server", () => {
+describe.concurrent("a PostgreSQL server", () => {
   it("[V1] says what it is, without the password", async () => {
     const opened = await openStore({ database: { type: "server", url } });
     await opened.close();
@@ -37,6 +37,7 @@ describe("a PostgreSQL server", () => {
 
   it("[V2] asks for durable commits where the server's default is not to wait", async () => {
     const database = postgresDatabase({ type: "url", url: `${url}?synchronous_commit=off` }, patientRecovery(url));
+    await migrate(database);
     const settings: unknown[] = [];
     await database.transaction(async (inside) => {
       const note = async () => settings.push((await inside.query("select current_setting('synchronous_commit') as now", []))[0]?.now);
@@ -49,7 +50,7 @@ describe("a PostgreSQL server", () => {
   });
 });
 
-describe("direct SQL", () => {
+describe.concurrent("direct SQL", () => {
   const insert =
     "insert into entry (community, sequence, previous, hash, kind, version, at, by, body) values ($1, $2, $3, $4, 'x', 1, '', '', '{}')";
   const zeros = EMPTY_HEAD.hash;
@@ -81,7 +82,7 @@ describe("direct SQL", () => {
   });
 });
 
-describe("migrations", () => {
+describe.concurrent("migrations", () => {
   it("[M1] programs that start at once on a new database all find its tables, made once", async () => {
     const fresh = await server.newDatabase("fresh");
     const programs = await Promise.all(

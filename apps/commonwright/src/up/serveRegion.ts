@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type ApiContext, apiExecutor, apiSchema } from "@commonwright/graphql";
 import type { CommonsStore } from "@commonwright/commons";
 import { type OpenCommunity, openCommunity } from "../community/openCommunity.js";
+import type { PlanningHands } from "../community/planningHands.js";
 import { knownHosts } from "../http/hosts.js";
 import { type HttpServer, listen } from "../http/httpServer.js";
 import { type JoinCodes, joinCodes } from "../http/joinCodes.js";
@@ -20,6 +21,7 @@ export interface RegionParts {
   readonly example: string;
   readonly allowHost: readonly string[];
   readonly store: CommonsStore;
+  readonly hands: PlanningHands;
   readonly now: () => Date;
   readonly onFault: (fault: unknown) => void;
 }
@@ -59,14 +61,16 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
     await community.close();
     return { refused: `${server.refused}\n` };
   }
-  return { port: server.port, community, sessions, joinCodes: codes, close: () => closeAll(server, community) };
+  community.begin();
+  return { port: server.port, community, sessions, joinCodes: codes, close: () => closeAll(server, community, parts.hands) };
 }
 
-async function closeAll(server: HttpServer, community: OpenCommunity): Promise<void> {
+async function closeAll(server: HttpServer, community: OpenCommunity, hands: PlanningHands): Promise<void> {
   // Streams of events never end by themselves.
   community.events.close();
   await server.close();
   await community.close();
+  await hands.close();
 }
 
 /** The pages as `npm run build` leaves them in their package; null where they were not built. */

@@ -5,11 +5,12 @@ import { type DatabaseChoice, openStore, StoreFault } from "@commonwright/store"
 import { lanAddresses } from "../http/hosts.js";
 import { printable } from "../refusal.js";
 import { EXIT } from "../world.js";
+import { workerHands } from "../community/workerHands.js";
 import { writePrivately } from "./foundingKeys.js";
 import { joinNotice } from "./joinNotice.js";
 import { serveRegion, type Serving } from "./serveRegion.js";
 import { stopSignals } from "./stopSignals.js";
-import { startSummary } from "./summary.js";
+import { startSummary, tellPlans } from "./summary.js";
 
 /** What the command is called with, defaults filled. */
 export interface UpArguments {
@@ -49,17 +50,20 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
   const opened = await openStore({ database: databaseOf(given) });
   try {
     const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
-    const parts = { ...given, data: resolve(given.data), store: opened.store, now: () => new Date(), onFault };
+    const parts = { ...given, data: resolve(given.data), store: opened.store, hands: workerHands(), now: () => new Date(), onFault };
     const serving = await serveRegion(parts);
     if ("refused" in serving) {
+      await parts.hands.close();
       world.err(serving.refused);
       return EXIT.refused;
     }
     try {
       if (given.tokenFile !== undefined) await writeToken(serving, given.tokenFile);
       world.out(startSummary(serving, opened, given.host));
+      const silence = tellPlans(serving, world.out);
       const quiet = isForOthers(given.host) ? offerCodes(serving, world) : () => {};
       await stopped;
+      silence();
       quiet();
     } finally {
       await serving.close();

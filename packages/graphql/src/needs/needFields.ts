@@ -1,7 +1,8 @@
 // Needs, and what the plan says of each.
 
-import type { Need, Recorded } from "@commonwright/commons";
+import { type Need, periodOfDue, type Recorded } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
+import { lineFields, needAnswer, needAnswerFields, originFields } from "./needAnswer.js";
 import type { RegionView } from "../viewing/regionView.js";
 
 /** A need as it is in the state. */
@@ -31,11 +32,12 @@ const needFields: Fields<OpenNeed> = {
   item: ({ resourceConformsTo }, _args, { view }) => view.item(resourceConformsTo),
   quantity: ({ resourceQuantity }) => resourceQuantity.hasNumericalValue,
   place: ({ atLocation }, _args, { view }) => view.mask.place(atLocation),
-  period: ({ due }, _args, { view }) => view.periods.find(({ id, end }) => id === due || end >= due)?.id ?? due,
+  // A need that was due before the plan began is part of no plan; the page shows its first period.
+  period: ({ due }, _args, { view }) => periodOfDue(due, view.rules?.periods ?? []) ?? view.periods[0]?.id ?? due,
   priority: ({ priority }) => priorityName(priority),
   statedBy: (need, _args, { view }) => words(view, need, need.statedBy),
   isAssumed: ({ assumed }) => assumed !== undefined,
-  answer: () => null,
+  answer: ({ id }, _args, { view }) => needAnswer(view, id),
 };
 
-export const needFieldMaps = { Need: needFields };
+export const needFieldMaps = { Need: needFields, NeedPlan: needAnswerFields, NeedLine: lineFields, LineOrigin: originFields };

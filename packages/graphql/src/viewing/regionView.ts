@@ -1,7 +1,15 @@
 // A region at one moment as one kind of viewer sees it: the state, the plan, and what is looked up in them again and again.
 
-import type { Item, Need, PlanningRules, Recorded, RegionRecipe, RegionState } from "@commonwright/commons";
-import { type PeriodDays, periodDays } from "../region/periods.js";
+import {
+  type Item,
+  type Need,
+  periodDays,
+  type PlanningRules,
+  type Recorded,
+  type RegionRecipe,
+  type RegionState,
+} from "@commonwright/commons";
+import type { NeedReading, WorkReading } from "../plans/planReading.js";
 import type { Moment } from "../ports.js";
 import { type Mask, maskOf } from "./mask.js";
 
@@ -9,7 +17,7 @@ import { type Mask, maskOf } from "./mask.js";
 export interface RegionView {
   readonly state: RegionState;
   readonly rules: PlanningRules | null;
-  readonly periods: readonly PeriodDays[];
+  readonly periods: readonly { readonly id: string; readonly start: string; readonly end: string }[];
   readonly moment: Moment;
   readonly mask: Mask;
   readonly market: ReadonlyMap<string, PlanningRules["market"][number]>;
@@ -20,6 +28,10 @@ export interface RegionView {
   readonly neededOf: (item: string) => number;
   /** Pieces that the plan makes. */
   readonly plannedOf: (item: string) => number;
+  /** What the current plan lets a workshop do. */
+  readonly workOf: (workshop: string) => readonly WorkReading[];
+  /** What the current plan says of each need. */
+  readonly needReadings: () => ReadonlyMap<string, NeedReading>;
   /** What was computed once for this view under a key of its own. */
   readonly once: <Value>(key: string, compute: () => Value) => Value;
 }
@@ -35,11 +47,14 @@ export function regionView(moment: Moment, seesHouseholds: boolean): RegionView 
   };
   const recipes = groupedBy([...state.recipes.values()], ({ primaryOutput }) => primaryOutput);
   const needed = sums([...state.needs.values()].map((need) => [need.resourceConformsTo, Number(need.resourceQuantity.hasNumericalValue)]));
-  const planned = () => once("planned", () => plannedQuantities(state));
+  const work = moment.plan?.reading.work ?? [];
+  const workByWorkshop = () => once("work", () => groupedBy(work, ({ workshop }) => workshop));
+  const needReadings = () => once("needReadings", () => new Map((moment.plan?.reading.needs ?? []).map((row) => [row.need, row])));
+  const planned = () => once("planned", () => sums(work.map(({ item, quantity }) => [item, quantity])));
   return {
     state,
     rules,
-    periods: (rules?.periods ?? []).map(periodDays),
+    periods: (rules?.periods ?? []).map((id) => ({ id, ...(periodDays(id) ?? { start: id, end: id }) })),
     moment,
     mask: maskOf(state, seesHouseholds),
     market: new Map((rules?.market ?? []).map((row) => [row.item, row])),
@@ -48,12 +63,10 @@ export function regionView(moment: Moment, seesHouseholds: boolean): RegionView 
     recipesFor: (item) => recipes.get(item) ?? [],
     neededOf: (item) => needed.get(item) ?? 0,
     plannedOf: (item) => planned().get(item) ?? 0,
+    workOf: (workshop) => workByWorkshop().get(workshop) ?? [],
+    needReadings,
     once,
   };
-}
-
-function plannedQuantities(_state: RegionState): ReadonlyMap<string, number> {
-  return sums([]);
 }
 
 function sums(rows: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {

@@ -1,11 +1,14 @@
 // Workshops: their machines, and what the plan lets them do.
 
 import type { Machine } from "@commonwright/commons";
+import type { WorkReading } from "../plans/planReading.js";
+import { openShares } from "../plans/shares.js";
 import type { Fields } from "../viewing/fields.js";
 import type { VisibleWorkshop } from "../viewing/mask.js";
+import type { RegionView } from "../viewing/regionView.js";
 
 /** A machine with the workshop that has it. */
-interface OwnedMachine {
+export interface OwnedMachine {
   readonly owner: VisibleWorkshop;
   readonly machine: Machine;
 }
@@ -15,9 +18,16 @@ const workshopFields: Fields<VisibleWorkshop> = {
   place: ({ workshop }, _args, { view }) => view.mask.place(workshop.primaryLocation),
   efficiency: ({ workshop }) => workshop.efficiency,
   machines: (owner): OwnedMachine[] => owner.workshop.machines.map((machine) => ({ owner, machine })),
-  work: () => [],
-  arrivals: () => [],
-  departures: () => [],
+  work: ({ workshop }, _args, { view }) => view.workOf(workshop.id),
+  arrivals: ({ workshop }, _args, { view }) =>
+    (view.moment.plan?.reading.shipments ?? []).filter(({ to }) => to === workshop.primaryLocation),
+  departures: ({ workshop }, _args, { view }) =>
+    (view.moment.plan?.reading.shipments ?? []).filter(({ from }) => from === workshop.primaryLocation),
+};
+
+const workFields: Fields<WorkReading> = {
+  item: ({ item }, _args, { view }) => view.item(item),
+  forNeeds: ({ forNeeds }, _args, { view }) => openShares(view, forNeeds),
 };
 
 const machineFields: Fields<OwnedMachine> = {
@@ -27,7 +37,17 @@ const machineFields: Fields<OwnedMachine> = {
   isConfirmed: ({ machine }) => machine.isConfirmed,
   confirmedBy: ({ owner, machine }) => (owner.isMasked ? null : (machine.confirmedBy ?? null)),
   confirmedAt: ({ machine }) => machine.confirmedAt ?? null,
-  plannedHours: (_machine, _args, { view }) => view.periods.map(() => 0),
+  plannedHours: ({ owner, machine }, _args, { view }) => plannedHours(view, owner.workshop.id, machine.capability),
 };
 
-export const workshopFieldMaps = { Workshop: workshopFields, Machine: machineFields };
+function plannedHours(view: RegionView, workshop: string, capability: string): readonly number[] {
+  const work = view.workOf(workshop);
+  return view.periods.map(({ id }) =>
+    work.reduce((sum, { period, machineHours }) => {
+      if (period !== id) return sum;
+      return machineHours.reduce((all, row) => (row.capability === capability ? all + row.hours : all), sum);
+    }, 0),
+  );
+}
+
+export const workshopFieldMaps = { Workshop: workshopFields, Machine: machineFields, WorkLine: workFields };

@@ -80,7 +80,8 @@ export function linkLibraries(native: string, spare: string): Readonly<Record<st
   } catch {
     mkdirSync(spare, { recursive: true });
     for (const { source, target } of missing) link(path.join(root, source), path.join(spare, path.basename(target)));
-    return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: spare };
+    // A library that is found by its link looks for others beside the link, so the folder of the files is named too.
+    return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: `${spare}:${path.join(native, "lib")}` };
   }
 }
 

@@ -107,7 +107,7 @@ end $$;
 
 -- Entries and records in one statement, and so in one transaction and one round trip.
 -- The lock makes writers of one community wait for each other, whichever server they talk from: exactly one finds the head where it left it.
--- `entries` and `writes` are arrays of objects; a body is a text within them, because json keeps a text as it is and not the inside of a value.
+-- Gives the head that it found. `entries` and `writes` are arrays of objects; a body is a text within them, because json keeps a text as it is and not the inside of a value.
 create function append_entries(
   into_community text, after_sequence bigint, after_hash text, entries json, writes json,
   out appended boolean, out sequence bigint, out hash text
@@ -137,8 +137,6 @@ begin
 
   delete from record using json_to_recordset(writes) as gone(kind text, id text, body text)
   where gone.body is null and record.community = into_community and record.kind = gone.kind and record.id = gone.id;
-
-  select head.sequence, head.hash into sequence, hash from community_head(into_community) head;
 end $$;
 
 -- Numbers a plan, or gives the number it has, and removes the documents that only plans older than the newest `kept` name.

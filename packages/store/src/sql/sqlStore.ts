@@ -34,9 +34,9 @@ function logStore(database: SqlDatabase, project: Projection): LogStore {
     entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
     append: async (community, after, entries) => {
       assertStorable(community);
-      const values = [community, after.sequence, after.hash, ...batchValues(sealBatch(project, after, entries))];
-      const [row] = await database.queryOnce(APPEND, values);
-      return { type: row?.appended === true ? "Appended" : "HeadMoved", head: headOf(row) };
+      const batch = sealBatch(project, after, entries);
+      const [row] = await database.queryOnce(APPEND, [community, after.sequence, after.hash, ...batchValues(batch)]);
+      return row?.appended === true ? { type: "Appended", head: batch.head } : { type: "HeadMoved", head: headOf(row) };
     },
   };
 }

@@ -15,11 +15,14 @@ import { crashProjection, inspectLogs } from "./crashLog.mjs";
  * @typedef {"program" | "database" | "both"} Victim
  */
 
+/** @typedef {"embedded" | "pglite"} CrashKind kind of the database */
+
 /**
  * @typedef {object} CrashRound what one round is to do
  * @property {string} folder the data folder, which grows from round to round
  * @property {string} prefix of the ids of this round
  * @property {Victim} victim
+ * @property {CrashKind} [kind] embedded unless said otherwise
  * @property {number} delayMs how long the program writes before
  * @property {readonly string[]} nodeOptions for the program
  */
@@ -28,9 +31,9 @@ import { crashProjection, inspectLogs } from "./crashLog.mjs";
  * Runs one round. Gives the acknowledged entries as `COMMUNITY ID`, and how many appends ended with an outcome that was not known.
  * @param {CrashRound} round
  */
-export async function crashRound({ folder, prefix, victim, delayMs, nodeOptions }) {
+export async function crashRound({ folder, prefix, victim, kind = "embedded", delayMs, nodeOptions }) {
   const writer = fileURLToPath(new URL("crashWriter.mjs", import.meta.url));
-  const child = spawn(process.execPath, [...nodeOptions, writer, folder, prefix], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...nodeOptions, writer, folder, prefix, kind], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "exit");
   try {
     const output = readOutput(child.stdout);
@@ -75,9 +78,12 @@ function serverPid(folder) {
   return Number(readFileSync(path.join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-/** Opens the folder as the next program would, looks at everything in it, and closes it. @param {string} folder @param {readonly string[]} acknowledged */
-export async function inspectFolder(folder, acknowledged) {
-  const opened = await openStore({ database: { type: "embedded", folder }, project: crashProjection });
+/**
+ * Opens the folder as the next program would, looks at everything in it, and closes it.
+ * @param {string} folder @param {readonly string[]} acknowledged @param {CrashKind} [kind]
+ */
+export async function inspectFolder(folder, acknowledged, kind = "embedded") {
+  const opened = await openStore({ database: { type: kind, folder }, project: crashProjection });
   try {
     return await inspectLogs(opened.store, acknowledged);
   } finally {

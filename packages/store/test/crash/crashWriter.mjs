@@ -1,11 +1,11 @@
 // A program to be killed: appends to the logs of a data folder until it is told to stop, and prints the id of every entry that was acknowledged.
-// Arguments: data folder, a prefix for its ids. On its input "stop" makes it close its store and end.
+// Arguments: data folder, a prefix for its ids, the kind of database. On its input "stop" makes it close its store and end.
 
 import { openStore } from "@commonwright/store";
 import { COMMUNITIES, crashEntry, crashProjection } from "./crashLog.mjs";
 
-const [folder = "", prefix = ""] = process.argv.slice(2);
-const opened = await openStore({ database: { type: "embedded", folder }, project: crashProjection });
+const [folder = "", prefix = "", kind] = process.argv.slice(2);
+const opened = await openStore({ database: { type: kind === "pglite" ? kind : "embedded", folder }, project: crashProjection });
 const { store } = opened;
 let stopping = false;
 process.stdin.once("data", () => {

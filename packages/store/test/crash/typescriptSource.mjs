@@ -1,15 +1,14 @@
 // Lets a child process of a test run the TypeScript sources: node --conditions=source --import this file.
-// Plain Node would run the build, which may be older than what is tested.
+// Plain Node would run the build, which may be older than what is tested. SOURCE_CACHE names a folder for what one child has made for the next.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { register } from "node:module";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { isMainThread } from "node:worker_threads";
 
-if (process.env.TYPESCRIPT_SOURCE_REGISTERED === undefined) {
-  process.env.TYPESCRIPT_SOURCE_REGISTERED = "yes";
-  register(import.meta.url);
-}
+// Node runs the hooks below in a thread of their own, into which this file is loaded again.
+if (isMainThread) register(import.meta.url);
 
 /** Imports end in .js as the build has them; the sources end in .ts. @type {import("node:module").ResolveHook} */
 export async function resolve(specifier, context, nextResolve) {
@@ -23,7 +22,14 @@ export async function resolve(specifier, context, nextResolve) {
 /** Takes the types away. @type {import("node:module").LoadHook} */
 export async function load(url, context, nextLoad) {
   if (!url.endsWith(".ts")) return nextLoad(url, context);
-  const text = readFileSync(fileURLToPath(url), "utf8");
+  const made = path.join(process.env.SOURCE_CACHE ?? "", encodeURIComponent(url).slice(-200));
+  if (!existsSync(made)) writeFileSync(made, await withoutTypes(readFileSync(fileURLToPath(url), "utf8")));
+  return { format: "module", source: readFileSync(made), shortCircuit: true };
+}
+
+/** @param {string} text */
+async function withoutTypes(text) {
+  const { default: ts } = await import("typescript");
   const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
-  return { format: "module", source: ts.transpileModule(text, { compilerOptions }).outputText, shortCircuit: true };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
 }

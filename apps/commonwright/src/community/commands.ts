@@ -1,0 +1,82 @@
+// What can be asked of a community: needs and machines by its writer, planning by its planner.
+
+import { randomBytes, randomUUID } from "node:crypto";
+import type { ApiRefusal, ChangeOutcome, Commands, Viewer } from "@commonwright/graphql";
+import type { RegionState } from "@commonwright/commons";
+import type { LiveEvent } from "../http/events.js";
+import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
+import { Cancelled, type PlanningHands } from "./planningHands.js";
+import type { Replanner } from "./replanner.js";
+import type { Writer } from "./writer.js";
+
+/** What commands work with. */
+export interface CommandParts {
+  readonly writer: Writer;
+  readonly planner: Replanner;
+  readonly hands: PlanningHands;
+  readonly send: (event: LiveEvent) => void;
+  readonly now: () => Date;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** The commands of one community. */
+export function communityCommands(parts: CommandParts): Commands {
+  const made = (viewer: Viewer) => ({ at: parts.now().toISOString(), by: viewer.name ?? viewer.kind });
+  const write = async (decide: (state: RegionState) => Decision): Promise<ChangeOutcome> => {
+    const written = await parts.writer.write(decide);
+    return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
+  };
+  const asking = new Set<string>();
+  return {
+    stateNeed(need, viewer) {
+      const id = need.id ?? uuidv7(parts.now().getTime());
+      const context = made(viewer);
+      return write((state) => decideStateNeed(state, { ...need, id }, context));
+    },
+    changeNeed: (change, viewer) => write((state) => decideChangeNeed(state, change, made(viewer))),
+    withdrawNeed: (need, viewer) => write((state) => decideWithdrawNeed(state, need, made(viewer))),
+    correctWorkshop: (correction, viewer) => write((state) => decideCorrectWorkshop(state, correction, made(viewer))),
+    cancelPlanning: parts.planner.cancel,
+    startPlanning: parts.planner.start,
+    askWhatIf: (without) => askWhatIf(parts, without, asking),
+  };
+}
+
+/** Planned aside, one after the other. So many may wait. */
+const MOST_ASKED = 5;
+
+function askWhatIf(
+  { writer, planner, hands, send, onFault }: CommandParts,
+  without: string,
+  asking: Set<string>,
+): string | { refused: ApiRefusal } {
+  const state = writer.state();
+  const plan = planner.current();
+  const refused = (code: ApiRefusal["code"], message: string, details: ApiRefusal["details"]) => ({ refused: { code, message, details } });
+  if (!state.workshops.has(without)) return refused("NOT_FOUND", `There is no workshop ${without}.`, { withoutWorkshop: without });
+  if (plan === null) return refused("CONFLICT", "There is no plan yet to compare with.", {});
+  if (asking.size >= MOST_ASKED)
+    return refused("LIMIT", "Five questions of this kind are being answered; ask again in a while.", { most: MOST_ASKED });
+  const id = randomUUID();
+  asking.add(id);
+  const tell = (data: LiveEvent["data"]) => send({ name: "whatIf", data: { id, ...data }, isForChangers: true });
+  hands
+    .run({ type: "whatIf", state, without, reading: plan.reading })
+    .answer.then((change) => tell({ change: { from: plan.row.number, to: plan.row.number, ...change } }))
+    .catch((fault: unknown) => {
+      if (!(fault instanceof Cancelled)) onFault(fault);
+      tell({ error: "This could not be planned; the plan is as it was." });
+    })
+    .finally(() => asking.delete(id));
+  return id;
+}
+
+/** A uuid of version 7: by its time, then by chance. */
+function uuidv7(time: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(time, 0, 6);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

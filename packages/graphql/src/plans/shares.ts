@@ -1,0 +1,13 @@
+// What goes to whom: needs with how much is for each.
+
+import type { Fields } from "../viewing/fields.js";
+import type { RegionView } from "../viewing/regionView.js";
+import type { NeedShareReading } from "./planReading.js";
+
+export const shareFields: Fields<NeedShareReading> = {
+  need: ({ need }, _args, { view }) => view.need(need),
+};
+
+/** Needs that were withdrawn since the plan was made are no longer there to be shown. */
+export const openShares = (view: RegionView, shares: readonly NeedShareReading[]): readonly NeedShareReading[] =>
+  shares.filter(({ need }) => view.need(need) !== null);
