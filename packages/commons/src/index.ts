@@ -34,3 +34,20 @@ export { EMPTY_STATE, evolve, evolveAll, type Recorded, type RegionState, stateO
 export type { Stock, StockRaised } from "./region/stock.js";
 export type { Machine, Workshop } from "./workshops/workshop.js";
 export { type CorrectWorkshop, correctWorkshop } from "./workshops/decide.js";
+export { NEAR_KM, needReadings } from "./plans/needReading.js";
+export { type PlanChange, planChange, type WorkshopChange } from "./plans/planChange.js";
+export type {
+  FlowNodeReading,
+  FlowReading,
+  GanttRowReading,
+  MachineReading,
+  NeedLineReading,
+  NeedReading,
+  PlanReading,
+  PriorityOutcome,
+  PurchaseReading,
+  ScarcityReading,
+  ShipmentReading,
+  WorkReading,
+} from "./plans/planReading.js";
+export { firstAnswerOf, readingOf } from "./plans/readingOf.js";

@@ -71,7 +71,7 @@ export async function openEmbeddedOrPglite(
     } catch (fault) {
       if (folder.engine === "postgres" || !(fault instanceof StoreFault && fault.code === "CannotStart")) throw fault;
       const instead = await openPglite(folder, project);
-      return { ...instead, description: `${instead.description} PostgreSQL could not be used: ${fault.message}.` };
+      return { ...instead, description: `${instead.description} PostgreSQL could not be used: ${fault.message}` };
     }
   });
 }

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DatabaseChoice, openStore } from "../src/index.js";
 import { startOwnServer } from "./ownServer.js";
-import { scratchFolders } from "./scratch.js";
+import { STARTS_IN_MS, scratchFolders } from "./scratch.js";
 import { anyEntry, foundedCommunity, hashOf, namedEntry, replayed, smallEntry, smallProjection, wholeLog } from "./smallLog.js";
 
 /** Two doors to the same data where the adapter can have them (two servers on one database), else the same door twice. */
@@ -26,8 +26,8 @@ function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }:
     let subject: StoreUnderTest;
     beforeAll(async () => {
       subject = await open();
-    });
-    afterAll(() => subject?.close());
+    }, STARTS_IN_MS);
+    afterAll(() => subject?.close(), STARTS_IN_MS);
     const doors = () => subject.stores;
     logTests(doors, runs);
     concurrencyTests(doors, runs);

@@ -262,7 +262,7 @@ describe("the machine", () => {
       JSON.stringify([{ source: "native/lib/libx.so.1.2", target: "native/closed/libx.so" }]),
     );
     const environment = linkLibraries(native, path.join(root, "spare"));
-    expect(Object.values(environment)).toEqual([path.join(root, "spare")]);
+    expect(Object.values(environment)).toEqual([`${path.join(root, "spare")}:${path.join(native, "lib")}`]);
     expect(existsSync(path.join(root, "spare", "libx.so"))).toBe(true);
   });
 });

@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
 
+/** How long a database may take to start or stop on a machine that has much else to do. */
+export const STARTS_IN_MS = 60_000;
+
 /** Gives new folders; removes them after the tests of the file. A database that a failed test left running in one of them is ended first. */
 export function scratchFolders(): () => string {
   const made: string[] = [];

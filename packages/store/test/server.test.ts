@@ -6,7 +6,7 @@ import { openStore } from "../src/index.js";
 import { migrate } from "../src/sql/migrate.js";
 import { patientRecovery, postgresDatabase } from "../src/sql/postgresDatabase.js";
 import { type OwnServer, startOwnServer } from "./ownServer.js";
-import { scratchFolders } from "./scratch.js";
+import { STARTS_IN_MS, scratchFolders } from "./scratch.js";
 import { foundedCommunity, namedEntry, smallProjection } from "./smallLog.js";
 
 const newFolder = scratchFolders();
@@ -16,8 +16,8 @@ let url: string;
 beforeAll(async () => {
   server = await startOwnServer(newFolder());
   url = await server.newDatabase("others");
-});
-afterAll(() => server?.close());
+}, STARTS_IN_MS);
+afterAll(() => server?.close(), STARTS_IN_MS);
 
 describe.concurrent("a PostgreSQL server", () => {
   it("[V1] says what it is, without the password", async () => {

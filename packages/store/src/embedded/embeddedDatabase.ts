@@ -31,7 +31,11 @@ export async function embeddedDatabase(folder: string, circumstances: EmbeddedCi
   const cluster = await prepareCluster(folder, binaries, account);
   const place = await choosePlace(cluster, transport);
   const start = () => startServer(cluster, place);
-  const supervisor = supervise(await start(), start);
+  const first = await start().catch((fault: unknown) => {
+    place.clear();
+    throw fault;
+  });
+  const supervisor = supervise(first, start);
   const connections = postgresDatabase(place.address, supervisor.recover);
   const close = async () => {
     await connections.close();

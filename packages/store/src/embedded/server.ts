@@ -186,8 +186,8 @@ function lastWords(file: string, from: number): string {
     const faults = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error while loading)\b/.test(line));
     const said = (faults.at(-1) ?? lines.findLast((line) => line.trim() !== "") ?? "").replace(/^.*?\b(FATAL|PANIC|ERROR):\s*/, "");
     const hint = lines.findLast((line) => /HINT:/.test(line))?.replace(/^.*HINT:\s*/, "");
-    return `PostgreSQL does not start: ${said || "it said nothing"}${hint === undefined ? "" : ` (${hint})`}`;
+    return `PostgreSQL does not start: ${said || "it said nothing"}${hint === undefined ? "" : ` (${hint})`}.`;
   } catch (fault) {
-    return `PostgreSQL does not start, and its log cannot be read: ${sentenceOf(fault)}`;
+    return `PostgreSQL does not start, and its log cannot be read: ${sentenceOf(fault)}.`;
   }
 }
