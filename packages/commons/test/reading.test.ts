@@ -31,15 +31,37 @@ describe.each(["tiny", "milan"])("the reading of %s", (name) => {
   it("[C20] flows: what goes into a workshop comes out of it, and what comes into needs is what serves them", () => {
     const { flows, needs } = plan.reading;
     for (const unit of ["money", "labourHours", "co2Kg"] as const) {
-      const inside = new Set(flows.flatMap(({ from, to }) => [from, to]).filter((node) => node.kind === "workshop").map(nodeKey));
+      const inside = new Set(
+        flows
+          .flatMap(({ from, to }) => [from, to])
+          .filter((node) => node.kind === "workshop")
+          .map(nodeKey),
+      );
       for (const node of inside) {
-        const into = sum(flows.filter(({ to }) => nodeKey(to) === node), unit);
-        const out = sum(flows.filter(({ from }) => nodeKey(from) === node), unit);
+        const into = sum(
+          flows.filter(({ to }) => nodeKey(to) === node),
+          unit,
+        );
+        const out = sum(
+          flows.filter(({ from }) => nodeKey(from) === node),
+          unit,
+        );
         expect(into, `${node} ${unit}`).toBeCloseTo(out, 5);
       }
-      const needed = sum(flows.filter(({ to }) => to.kind === "need"), unit);
-      expect(needed).toBeCloseTo(needs.reduce((all, { cost }) => all + cost[unit], 0), 5);
-      expect(sum(flows.filter(({ from }) => from.column === 0), unit)).toBeCloseTo(needed, 5);
+      const needed = sum(
+        flows.filter(({ to }) => to.kind === "need"),
+        unit,
+      );
+      expect(needed).toBeCloseTo(
+        needs.reduce((all, { cost }) => all + cost[unit], 0),
+        5,
+      );
+      expect(
+        sum(
+          flows.filter(({ from }) => from.column === 0),
+          unit,
+        ),
+      ).toBeCloseTo(needed, 5);
     }
   });
 

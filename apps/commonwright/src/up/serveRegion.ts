@@ -3,7 +3,9 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ApiContext, apiExecutor, apiSchema } from "@commonwright/graphql";
-import type { CommonsStore } from "@commonwright/commons";
+import type { CommonsStore, RegionState } from "@commonwright/commons";
+import { baseMap, EMPTY_MAP } from "../baseMap/baseMap.js";
+import { boundsAround } from "../baseMap/bounds.js";
 import { type OpenCommunity, openCommunity } from "../community/openCommunity.js";
 import type { PlanningHands } from "../community/planningHands.js";
 import { knownHosts } from "../http/hosts.js";
@@ -45,10 +47,11 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
   const sessions = sessionsIn(parts.store, parts.now);
   const codes = joinCodes(() => parts.now().getTime());
   const pages = await builtPages();
+  const mapText = mapTextOf(community.state());
   const server = await listen(parts, (port) => ({
     community: (id) => (id === null || id === community.id ? community : null),
     pages,
-    mapText: "{}",
+    mapText,
     sessions,
     joinCodes: codes,
     onJoined: () => {},
@@ -71,6 +74,13 @@ async function closeAll(server: HttpServer, community: OpenCommunity, hands: Pla
   await server.close();
   await community.close();
   await hands.close();
+}
+
+/** The base map around the region's places. */
+function mapTextOf({ places }: RegionState): string {
+  const points = [...places.values()].flatMap(({ lat, long }) => (lat === undefined || long === undefined ? [] : [{ lat, lon: long }]));
+  const bounds = boundsAround(points);
+  return JSON.stringify(bounds === null ? EMPTY_MAP : baseMap(bounds));
 }
 
 /** The pages as `npm run build` leaves them in their package; null where they were not built. */

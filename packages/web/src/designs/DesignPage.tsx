@@ -1,0 +1,9 @@
+// DesignPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function DesignPage() {
+  return <PageHead title={useWords(shellWords).designs} />;
+}

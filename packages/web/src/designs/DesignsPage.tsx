@@ -1,0 +1,9 @@
+// DesignsPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function DesignsPage() {
+  return <PageHead title={useWords(shellWords).designs} />;
+}

@@ -1,0 +1,9 @@
+// ChangeNeedPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function ChangeNeedPage() {
+  return <PageHead title={useWords(shellWords).needs} />;
+}

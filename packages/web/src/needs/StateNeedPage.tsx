@@ -1,0 +1,9 @@
+// StateNeedPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function StateNeedPage() {
+  return <PageHead title={useWords(shellWords).needs} />;
+}

@@ -1,0 +1,9 @@
+// PlanPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function PlanPage() {
+  return <PageHead title={useWords(shellWords).plan} />;
+}

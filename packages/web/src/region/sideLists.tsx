@@ -1,0 +1,154 @@
+// What is needed, what is stuck, what is scarce: the lists beside the map.
+
+import { Link } from "@tanstack/react-router";
+import type { RegionPageQuery } from "../api/generated";
+import { Notch } from "../design/icons";
+import { Notice, PriorityTag, SectionHead, StateLine } from "../design/parts";
+import { useFormat, usePeriodName } from "../shell/useRegion";
+import { capabilityName } from "../words/capabilities";
+import { useLanguage } from "../words/language";
+import { useWords } from "../words/useWords";
+import { regionWords } from "./words";
+
+export interface ListProps {
+  readonly data: RegionPageQuery;
+  readonly most: number;
+  /** Without a heading: a tab says what it is. */
+  readonly isBare?: boolean;
+}
+
+/** Needs as slips: how many, what, for whom, by when, and how far they are. */
+export function Needed({ data, most, isBare = false }: ListProps) {
+  const words = useWords(regionWords);
+  const { needs } = data;
+  return (
+    <section>
+      {!isBare && <SectionHead title={words.needed} remark={words.open(needs.length)} />}
+      {needs.length === 0 && <Notice>{words.noNeeds}</Notice>}
+      <ul className="slips">
+        {needs.slice(0, most).map((need) => (
+          <NeedSlip key={need.id} need={need} />
+        ))}
+      </ul>
+      {needs.length > most && (
+        <Link to="/needs" className="more-link">
+          {words.allNeeds(needs.length)}
+        </Link>
+      )}
+    </section>
+  );
+}
+
+function NeedSlip({ need }: { readonly need: RegionPageQuery["needs"][number] }) {
+  const words = useWords(regionWords);
+  const format = useFormat();
+  const asked = Number(need.quantity);
+  const { answer } = need;
+  const share = answer === null ? 0 : Math.min(1, answer.met / asked);
+  const state =
+    answer === null
+      ? words.notSeen
+      : answer.isFirstAnswer
+        ? words.first
+        : share > 0.9999
+          ? words.metAll
+          : share < 0.0001
+            ? words.metNone
+            : words.met(format.amount(answer.met), format.amount(asked));
+  return (
+    <li className="slip">
+      <span className="many">{format.amount(asked)}</span>
+      <div className="what">
+        <h3>
+          <Link to="/needs/$id" params={{ id: need.id }}>
+            {need.item.name}
+          </Link>
+        </h3>
+        <p className="soft small">{need.place.name}</p>
+        <p className="state">
+          <StateLine
+            done={answer === null ? 1 : share > 0.9999 ? 2 : 1}
+            share={answer === null || share > 0.9999 ? 0 : share}
+            label={state}
+          />
+          <span aria-hidden>{state}</span>
+        </p>
+      </div>
+      <div className="when">
+        <PriorityTag priority={need.priority} />
+        <span className="small">{words.by(format.day(need.due))}</span>
+      </div>
+    </li>
+  );
+}
+
+/** Needs that stay unmet, with the reason in one sentence. */
+export function Stuck({ data, most, isBare = false }: ListProps) {
+  const words = useWords(regionWords);
+  const unmet = data.plan?.unmet ?? [];
+  if (data.plan === null) return null;
+  return (
+    <section>
+      {!isBare && <SectionHead title={words.stuck} remark={unmet.length} />}
+      {unmet.length === 0 && <p className="soft pad-y">{words.nothingStuck}</p>}
+      <ul className="rows">
+        {unmet.slice(0, most).map((row) => (
+          <li key={row.need.id}>
+            <span>
+              <Link to="/needs/$id" params={{ id: row.need.id }}>
+                <strong>{row.need.item.name}</strong>
+              </Link>{" "}
+              <span className="soft">{row.reason}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Scarcity = NonNullable<RegionPageQuery["plan"]>["scarce"][number];
+
+/** The limit of a scarcity in words: "3D printing, DamASpace, January 2027". */
+export function useLimitName(): (limit: Scarcity["limit"]) => { readonly what: string; readonly where: string } {
+  const language = useLanguage();
+  const periodName = usePeriodName();
+  return ({ kind, capability, skill, workshop, territory, item, isCo2, period }) => {
+    const when = periodName(period);
+    if (kind === "machine") return { what: capabilityName(capability ?? "", language), where: `${workshop?.name ?? ""}, ${when}` };
+    if (kind === "labour") return { what: capabilityName(skill ?? "", language), where: `${territory?.name ?? ""}, ${when}` };
+    if (kind === "market") return { what: item?.name ?? "", where: when };
+    return { what: isCo2 ? "CO2" : (item?.name ?? ""), where: `${territory?.name ?? ""}, ${when}` };
+  };
+}
+
+/** The limits whose shortage costs the plan most. */
+export function Scarce({ data, most, isBare = false }: ListProps) {
+  const words = useWords(regionWords);
+  const format = useFormat();
+  const limitName = useLimitName();
+  if (data.plan === null) return null;
+  const { scarce, number } = data.plan;
+  return (
+    <section>
+      {!isBare && <SectionHead title={words.scarce} remark={words.scarceRemark(number)} />}
+      {scarce.length === 0 && <p className="soft pad-y">{words.nothingScarce}</p>}
+      <ul className="rows">
+        {scarce.slice(0, most).map((row) => {
+          const { what, where } = limitName(row.limit);
+          return (
+            <li key={`${what} ${where}`}>
+              <span>
+                <Notch /> <strong>{what}</strong> <span className="soft">{where}</span>
+              </span>
+              <span className="brass-text">
+                {format.money(row.lifted)}
+                {row.priority !== null && ` ${words.unmetWorth}`}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,9 @@
+// CorrectPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function CorrectPage() {
+  return <PageHead title={useWords(shellWords).workshops} />;
+}

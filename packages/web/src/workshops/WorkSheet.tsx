@@ -1,0 +1,9 @@
+// WorkSheet: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function WorkSheet() {
+  return <PageHead title={useWords(shellWords).workshops} />;
+}

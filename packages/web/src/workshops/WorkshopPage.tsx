@@ -1,0 +1,9 @@
+// WorkshopPage: begun.
+
+import { PageHead } from "../design/parts";
+import { shellWords } from "../shell/words";
+import { useWords } from "../words/useWords";
+
+export function WorkshopPage() {
+  return <PageHead title={useWords(shellWords).workshops} />;
+}
