@@ -5,6 +5,8 @@ import type { Bounds } from "./clip.js";
 const FAR_DEGREES = 6;
 const MARGIN_SHARE = 0.35;
 const LEAST_MARGIN = 0.4;
+/** Width of a frame by its height. */
+const WIDEST_FRAME = 2.4;
 const MOST_LAT = 85;
 
 /** Around the points that lie within some hundred kilometres of their middle, with a margin. Null: there are no points. */
@@ -15,7 +17,9 @@ export function boundsAround(points: readonly { readonly lat: number; readonly l
   const [lats, lons] = [near.map(({ lat }) => lat), near.map(({ lon }) => lon)];
   const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
   const marginLat = Math.max(LEAST_MARGIN, (north - south) * MARGIN_SHARE);
-  const marginLon = Math.max(LEAST_MARGIN, (east - west) * MARGIN_SHARE);
+  // Frames are wider than high: there must be land to the sides, as many kilometres as a frame of that shape shows.
+  const framed = (((north - south) * (1 + 2 * MARGIN_SHARE)) / Math.max(Math.cos((middle.lat * Math.PI) / 180), 0.1)) * WIDEST_FRAME;
+  const marginLon = Math.max(LEAST_MARGIN, (east - west) * MARGIN_SHARE, (framed - (east - west)) / 2);
   return {
     south: Math.max(-MOST_LAT, south - marginLat),
     north: Math.min(MOST_LAT, north + marginLat),

@@ -1,6 +1,6 @@
 // Needs, and what the plan says of each.
 
-import { type Need, periodOfDue, type Recorded } from "@commonwright/commons";
+import { lastDay, type Need, periodOfDue, type Recorded } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
 import { lineFields, needAnswer, needAnswerFields, originFields } from "./needAnswer.js";
 import type { RegionView } from "../viewing/regionView.js";
@@ -14,11 +14,14 @@ export type PriorityName = (typeof PRIORITIES)[1 | 2 | 3];
 /** The API's word for a priority. */
 export const priorityName = (priority: 1 | 2 | 3): PriorityName => PRIORITIES[priority];
 
+/** What an example brings is due at the end of a period; in a region whose periods are no dates, the period's name. */
+const dueDay = ({ due }: OpenNeed) => lastDay(due) ?? due;
+
 /** The vital first, then by due date, then by when it was stated. */
 export function openNeeds(view: RegionView): readonly OpenNeed[] {
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return [...view.state.needs.values()].toSorted(
-    (a, b) => a.priority - b.priority || byText(a.due, b.due) || a.firstSequence - b.firstSequence,
+    (a, b) => a.priority - b.priority || byText(dueDay(a), dueDay(b)) || a.firstSequence - b.firstSequence,
   );
 }
 
@@ -32,6 +35,7 @@ const needFields: Fields<OpenNeed> = {
   item: ({ resourceConformsTo }, _args, { view }) => view.item(resourceConformsTo),
   quantity: ({ resourceQuantity }) => resourceQuantity.hasNumericalValue,
   place: ({ atLocation }, _args, { view }) => view.mask.place(atLocation),
+  due: dueDay,
   // A need that was due before the plan began is part of no plan; the page shows its first period.
   period: ({ due }, _args, { view }) => periodOfDue(due, view.rules?.periods ?? []) ?? view.periods[0]?.id ?? due,
   priority: ({ priority }) => priorityName(priority),

@@ -28,9 +28,11 @@ export interface LiveState {
   readonly whatIfs: ReadonlyMap<string, WhatIfAnswer>;
   /** Number of the newest plan that was told of. */
   readonly plan: number | null;
+  /** True where that plan came while the page was open. */
+  readonly isNewPlan: boolean;
 }
 
-let state: LiveState = { isOnline: true, planning: null, failure: null, whatIfs: new Map(), plan: null };
+let state: LiveState = { isOnline: true, planning: null, failure: null, whatIfs: new Map(), plan: null, isNewPlan: false };
 const listeners = new Set<() => void>();
 
 function change(part: Partial<LiveState>): void {
@@ -75,7 +77,11 @@ export function listen(client: QueryClient): void {
   events.addEventListener("firstAnswer", refresh);
   events.addEventListener("plan", (event) => {
     const { number } = recordIn(event);
-    change({ planning: null, plan: typeof number === "number" ? number : state.plan });
+    change({
+      planning: null,
+      plan: typeof number === "number" ? number : state.plan,
+      isNewPlan: state.plan !== null && number !== state.plan,
+    });
     refresh();
   });
   events.addEventListener("planning", (event) => {

@@ -148,6 +148,7 @@ function detailOf(cluster: Cluster, projection: Projection, isCompact: boolean):
   const names = isCompact
     ? []
     : labelsOf(shifted, {
+        radius,
         letterPx: ({ place }) => (place.state === "works" || place.state === "nothingLeft" ? 6.9 : 6),
         linePx: 15,
         width: size,
@@ -166,7 +167,9 @@ interface RoadView {
   readonly path: string;
   readonly width: number;
 }
-const MOST_ROADS = 60;
+const MOST_ROADS = 24;
+/** Lighter roads than this share of the heaviest are not drawn: the table has them. */
+const LEAST_ROAD = 0.004;
 
 /** One road for each pair of places, 3 to 9 px wide by the mass; the heaviest below. */
 function roadsOf(deliveries: readonly Delivery[], positions: ReadonlyMap<string, At>): RoadView[] {
@@ -178,6 +181,7 @@ function roadsOf(deliveries: readonly Delivery[], positions: ReadonlyMap<string,
   const heaviest = Math.max(...[...masses.values()].map(({ massKg }) => massKg), 1e-9);
   return [...masses]
     .toSorted(([, a], [, b]) => b.massKg - a.massKg)
+    .filter(([, { massKg }]) => massKg >= LEAST_ROAD * heaviest)
     .slice(0, MOST_ROADS)
     .flatMap(([id, { from, to, massKg }]) => {
       const [start, end] = [positions.get(from), positions.get(to)];

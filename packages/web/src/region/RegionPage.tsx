@@ -38,22 +38,24 @@ export function RegionPage() {
   const met = data.plan?.priorities.reduce((sum, priority) => sum + priority.met, 0);
   const outcome = met === undefined ? words.planComes : words.outcome(met, data.needs.length);
   return (
-    <>
+    <div className="region-page">
       <PageHead
         title={data.region.name}
         line={`${words.line(data.workshops.length, format.hours(free), data.needs.length)} ${outcome}`}
         actions={
           <>
             <Finder data={data} />
-            <Link to="/needs/new" className="button kiln">
-              <Icon of={Pencil} />
-              {words.stateNeed}
-            </Link>
+            <div className="sticky-action">
+              <Link to="/needs/new" className="button kiln">
+                <Icon of={Pencil} />
+                {words.stateNeed}
+              </Link>
+            </div>
           </>
         }
       />
       {isPhone ? <PhoneView data={data} /> : <DeskView data={data} />}
-    </>
+    </div>
   );
 }
 
@@ -114,7 +116,7 @@ function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly h
     <Figure
       number={1}
       name={words.whoIsHere}
-      says={words.mapSays}
+      says={<MapKey />}
       isTable={isTable}
       onTable={setIsTable}
       table={
@@ -169,7 +171,6 @@ function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly h
             />
           )}
         </Suspense>
-        {!isCompact && <MapKey />}
       </div>
     </Figure>
   );
@@ -178,7 +179,7 @@ function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly h
 function MapKey() {
   const words = useWords(regionWords);
   return (
-    <ul className="map-key" aria-hidden>
+    <ul className="map-key" aria-label={words.mapSays}>
       <li>
         <svg width="22" height="14">
           <circle cx="11" cy="7" r="5.5" fill="var(--ink)" />

@@ -86,6 +86,8 @@ export interface LabelRoom {
   readonly height: number;
   /** Boxes where no name may stand. */
   readonly taken: readonly Box[];
+  /** In a round room: its radius around the middle. */
+  readonly radius?: number;
 }
 
 const GAP_PX = 4;
@@ -108,9 +110,13 @@ export function labelsOf(marks: readonly Mark[], room: LabelRoom): Label[] {
 
 const rank = ({ place }: Mark) => (place.state === "works" || place.state === "nothingLeft" ? 0 : place.state === "free" ? 1 : 2);
 const markBox = ({ x, y, radius }: Mark): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+function isInside({ left, top, right, bottom }: Box, { width, height, radius }: LabelRoom): boolean {
+  if (left < 2 || top < 2 || right > width - 2 || bottom > height - 2) return false;
+  if (radius === undefined) return true;
+  const [x, y] = [Math.max(width / 2 - left, right - width / 2), Math.max(height / 2 - top, bottom - height / 2)];
+  return Math.hypot(x, y) <= radius - 3;
+}
 const touches = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const isInside = ({ left, top, right, bottom }: Box, { width, height }: LabelRoom) =>
-  left >= 2 && top >= 2 && right <= width - 2 && bottom <= height - 2;
 
 /** Right of the mark, left, above, below: the box, and where the text begins. */
 function sides({ x, y, radius }: Mark, width: number, line: number) {

@@ -27,7 +27,7 @@ export function PlanningLine() {
   const live = useLive();
   const head = useRegion();
   const planning = live.planning;
-  const told = useShortly(live.plan);
+  const told = useShortly(live.isNewPlan ? live.plan : null);
   if (planning === null) {
     return (
       <div className={told === null && live.failure === null ? "hidden" : "strip"} role="status">

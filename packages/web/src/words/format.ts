@@ -28,7 +28,9 @@ const utc = (iso: string) => new Date(iso.length === 10 ? `${iso}T00:00:00Z` : i
 const DAY_MS = 86_400_000;
 
 /** `language` is a BCP 47 tag, `currency` an ISO 4217 code or any short name. */
-export function formatFor(language: string, currency: string): Format {
+export function formatFor(spoken: string, currency: string): Format {
+  // British English says "4 Dec", as the rest of Europe does.
+  const language = spoken === "en" ? "en-GB" : spoken;
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const ones = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
