@@ -10,8 +10,6 @@ export {
 } from "./execution/execute.js";
 export { API_LIMITS } from "./execution/limits.js";
 export { type ApiRefusal, REFUSAL_CODES, refusalError, type RefusalCode } from "./execution/refusal.js";
-export * from "./plans/planReading.js";
-export { type PlanChange, readingChange, type WorkshopHours } from "./plans/planChange.js";
 export type { WayReading, WhyReading } from "./plans/whyReading.js";
 export type * from "./ports.js";
 export { apiSchema } from "./schema.js";

@@ -1,8 +1,7 @@
 // What the API needs from the house behind it.
 
-import type { NumberedPlan, RegionState } from "@commonwright/commons";
+import type { NeedReading, NumberedPlan, PlanReading, RegionState } from "@commonwright/commons";
 import type { ApiRefusal } from "./execution/refusal.js";
-import type { NeedReading, PlanReading } from "./plans/planReading.js";
 import type { WhyReading } from "./plans/whyReading.js";
 import type { Viewer } from "./viewing/viewer.js";
 

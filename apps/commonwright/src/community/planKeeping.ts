@@ -1,7 +1,7 @@
 // Plans in the store: documents under their hash first, then the row that names them; and back again as readings.
 
-import type { CommonsStore, NumberedPlan } from "@commonwright/commons";
-import type { CurrentPlan, PlanReading, PlanSummary } from "@commonwright/graphql";
+import type { CommonsStore, NumberedPlan, PlanReading } from "@commonwright/commons";
+import type { CurrentPlan, PlanSummary } from "@commonwright/graphql";
 import type { JobAnswer, PlanningHands } from "./planningHands.js";
 
 /** Keeps plans of one community and reads them again. */

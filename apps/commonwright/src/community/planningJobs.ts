@@ -1,12 +1,21 @@
 // What is computed away from the thread that answers: plans, their reading, first answers, reasons, and what would be.
 
 import { createHash } from "node:crypto";
-import { canonicalJson, type RegionState, toJson } from "@commonwright/commons";
-import { type NeedReading, type PlanChange, type PlanReading, readingChange, type WhyReading, type WhyUse } from "@commonwright/graphql";
+import {
+  canonicalJson,
+  firstAnswerOf,
+  type NeedReading,
+  type PlanChange,
+  planChange,
+  type PlanReading,
+  readingOf,
+  type RegionState,
+  toJson,
+} from "@commonwright/commons";
+import type { WhyReading, WhyUse } from "@commonwright/graphql";
 import {
   type Explainer,
   explainer,
-  pegPlan,
   planBeside,
   planProblem,
   type PlanProblem,
@@ -14,10 +23,6 @@ import {
   type PlanResult,
   problemWithout,
 } from "@commonwright/planner";
-import { needReadings } from "../reading/needReadings.js";
-import { planReading } from "../reading/planReading.js";
-import { problemIndex } from "../reading/problemIndex.js";
-import { scarceKeys } from "../reading/scarceKeys.js";
 import { readSoundProblem, soundProblem } from "./soundProblem.js";
 
 /** The documents of a plan as they are kept. */
@@ -41,7 +46,7 @@ export interface PlanningJobs {
   readonly why: { readonly job: PlanDocuments & { readonly use: WhyUse }; readonly answer: WhyReading };
   readonly whatIf: {
     readonly job: { readonly state: RegionState; readonly without: string; readonly reading: PlanReading };
-    readonly answer: Omit<PlanChange, "from" | "to">;
+    readonly answer: PlanChange;
   };
 }
 
@@ -60,7 +65,7 @@ export async function runJob(job: AnyPlanningJob, onProgress: (progress: PlanPro
     }
     case "read": {
       const { problem, result } = parsed(job);
-      return planReading(problem, result);
+      return readingOf(problem, result);
     }
     case "beside":
       return firstAnswers(job);
@@ -76,7 +81,7 @@ async function planState(state: RegionState, onProgress: (progress: PlanProgress
   const result = await planProblem(problem, { original, onProgress });
   onProgress({ stage: "reading", objective: result.objective, bound: result.bound });
   const documents = { problem: canonicalJson(original), result: canonicalJson(toJson(result)) };
-  return { ...documents, problemHash: hashOf(documents.problem), hash: hashOf(documents.result), reading: planReading(problem, result) };
+  return { ...documents, problemHash: hashOf(documents.problem), hash: hashOf(documents.result), reading: readingOf(problem, result) };
 }
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -85,14 +90,13 @@ async function firstAnswers(job: PlanningJob<"beside">): Promise<readonly NeedRe
   const { result } = parsed(job);
   const { problem } = soundProblem(job.state);
   const beside = await planBeside(problem, result, job.needs);
-  const pegging = pegPlan(problem, beside);
-  return needReadings(problemIndex(problem), scarceKeys(result.scarce), { needs: pegging.needs, unmet: beside.unmet });
+  return firstAnswerOf(problem, beside);
 }
 
-async function whatIf({ state, without, reading }: PlanningJob<"whatIf">): Promise<Omit<PlanChange, "from" | "to">> {
+async function whatIf({ state, without, reading }: PlanningJob<"whatIf">): Promise<PlanChange> {
   const problem = problemWithout(soundProblem(state).problem, without);
   if ("type" in problem) throw new RangeError(`the region has no workshop ${problem.id}`);
-  return readingChange(reading, planReading(problem, await planProblem(problem, { original: problem })));
+  return planChange(reading, readingOf(problem, await planProblem(problem, { original: problem })));
 }
 
 /** The last plan that was asked about stays ready: questions come in rows. */

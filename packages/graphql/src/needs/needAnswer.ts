@@ -1,6 +1,6 @@
 // What the plan, or a first answer beside it, says of a need.
 
-import type { CostReading, LineReading, NeedReading } from "../plans/planReading.js";
+import type { NeedLineReading, NeedReading } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
 import type { RegionView } from "../viewing/regionView.js";
 
@@ -38,18 +38,18 @@ export const needAnswerFields: Fields<NeedAnswer> = {
   unmet: ({ reading }) => reading.unmet,
   unmetCode: ({ reading }) => (reading.unmetCode === null ? null : unmetCodeName(reading.unmetCode)),
   unmetReason: ({ reading }, _args, { view }) => (reading.unmetReason === null ? null : view.mask.sentence(reading.unmetReason)),
-  cost: ({ reading }): CostReading => reading.cost,
+  cost: ({ reading }) => reading.cost,
   carrying: ({ reading }) => reading.carrying,
   marketMoney: ({ reading }) => reading.marketMoney,
   lines: ({ reading }) => reading.lines,
   nearShare: ({ reading }) => reading.nearShare,
 };
 
-export const lineFields: Fields<LineReading> = {
+export const lineFields: Fields<NeedLineReading> = {
   item: ({ item }, _args, { view }) => view.item(item),
 };
 
-export const originFields: Fields<LineReading["origins"][number]> = {
+export const originFields: Fields<NeedLineReading["origins"][number]> = {
   place: ({ place }, _args, { view }) => view.mask.place(place),
   workshop: ({ workshop }, _args, { view }) => (workshop === null ? null : view.mask.workshop(workshop)),
 };

@@ -1,7 +1,7 @@
 // A limit with its price.
 
 import type { Fields } from "../viewing/fields.js";
-import type { LimitReading } from "./planReading.js";
+import type { LimitReading } from "./limitReading.js";
 
 export const limitFields: Fields<LimitReading> = {
   workshop: ({ workshop }, _args, { view }) => (workshop === undefined ? null : view.mask.workshop(workshop)),

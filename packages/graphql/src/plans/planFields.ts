@@ -1,5 +1,6 @@
 // Plans: flows, workshops over time, deliveries, purchases, shortages, and what changed.
 
+import { type FlowNodeReading, type PlanChange, planChange, type PlanReading, type WorkshopChange } from "@commonwright/commons";
 import type { CurrentPlan, PlanSummary } from "../ports.js";
 import type { Fields } from "../viewing/fields.js";
 import type { VisiblePlace, VisibleWorkshop } from "../viewing/mask.js";
@@ -7,16 +8,19 @@ import type { RegionView } from "../viewing/regionView.js";
 import { priorityName } from "../needs/needFields.js";
 import { unmetCodeName } from "../needs/needAnswer.js";
 import { limitFields } from "./limitFields.js";
-import { type PlanChange, planChange, type WorkshopHours } from "./planChange.js";
-import type { FlowNodeReading, PlanReading, PurchaseReading, ScarcityReading, ShipmentReading, WorkReading } from "./planReading.js";
 import { openShares } from "./shares.js";
 import { whyFieldMaps } from "./whyFields.js";
 
-type Row = PlanReading["rows"][number];
 type UnmetReading = PlanReading["needs"][number];
-/** A row with the plan's work at that workshop. */
-export interface GanttRow extends Row {
-  readonly bars: readonly WorkReading[];
+type GanttRow = PlanReading["rows"][number];
+type GanttBar = GanttRow["bars"][number];
+type ShipmentReading = PlanReading["shipments"][number];
+type PurchaseReading = PlanReading["purchases"][number];
+type ScarcityReading = PlanReading["scarce"][number];
+/** Between two plans by their numbers. */
+interface NumberedChange extends PlanChange {
+  readonly from: number;
+  readonly to: number;
 }
 
 const planFields: Fields<CurrentPlan> = {
@@ -31,8 +35,7 @@ const planFields: Fields<CurrentPlan> = {
   marketMoney: ({ reading }) => reading.marketMoney,
   marketKnownShare: ({ reading }) => reading.marketKnownShare,
   flows: ({ reading }) => reading.flows,
-  rows: ({ reading }): GanttRow[] =>
-    reading.rows.map((row) => ({ ...row, bars: reading.work.filter(({ workshop }) => workshop === row.workshop) })),
+  rows: ({ reading }) => reading.rows,
   shipments: ({ reading }) => reading.shipments,
   purchases: ({ reading }) => reading.purchases,
   scarce: ({ reading }) => reading.scarce,
@@ -42,7 +45,8 @@ const planFields: Fields<CurrentPlan> = {
   boughtShare: ({ reading }) => reading.boughtShare,
   stockShare: ({ reading }) => reading.stockShare,
   unmetShare: ({ reading }) => reading.unmetShare,
-  change: (plan) => planChange(plan),
+  change: ({ row, reading, before }): NumberedChange | null =>
+    before === null ? null : { from: before.number, to: row.number, ...planChange(before.reading, reading) },
 };
 
 const planHeadFields: Fields<PlanSummary> = {
@@ -83,13 +87,10 @@ function nodeName({ kind, ref }: FlowNodeReading, view: RegionView): string {
 
 const ganttRowFields: Fields<GanttRow> = {
   workshop: ({ workshop }, _args, { view }) => view.mask.workshop(workshop),
-  isScarce: ({ bars }) => bars.some(({ isScarce }) => isScarce),
 };
 
-const hoursOf = ({ machineHours }: WorkReading) => machineHours.reduce((sum, { hours }) => sum + hours, 0);
-const ganttBarFields: Fields<WorkReading> = {
+const ganttBarFields: Fields<GanttBar> = {
   item: ({ item }, _args, { view }) => view.item(item),
-  hours: (line) => hoursOf(line),
 };
 
 const shipmentFields: Fields<ShipmentReading> = {
@@ -102,7 +103,8 @@ const purchaseFields: Fields<PurchaseReading> = {
   place: ({ place }, _args, { view }): VisiblePlace => view.mask.place(place),
 };
 const scarcityFields: Fields<ScarcityReading> = {
-  priority: ({ priority }) => (priority === null ? null : priorityName(priority)),
+  limit: (row) => row,
+  priority: ({ priority }) => (priority === undefined ? null : priorityName(priority)),
   waiting: ({ waiting }, _args, { view }) => openShares(view, waiting),
 };
 const unmetFields: Fields<UnmetReading> = {
@@ -111,11 +113,11 @@ const unmetFields: Fields<UnmetReading> = {
   code: ({ unmetCode }) => unmetCodeName(unmetCode ?? "limits"),
   reason: ({ unmetReason }, _args, { view }) => view.mask.sentence(unmetReason ?? ""),
 };
-const changeFields: Fields<PlanChange> = {
+const changeFields: Fields<NumberedChange> = {
   needsGained: ({ needsGained }, _args, { view }) => openShares(view, needsGained),
   needsLost: ({ needsLost }, _args, { view }) => openShares(view, needsLost),
 };
-const workshopChangeFields: Fields<WorkshopHours> = {
+const workshopChangeFields: Fields<WorkshopChange> = {
   workshop: ({ workshop }, _args, { view }): VisibleWorkshop => view.mask.workshop(workshop),
 };
 

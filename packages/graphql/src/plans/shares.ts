@@ -1,8 +1,11 @@
 // What goes to whom: needs with how much is for each.
 
+import type { PlanReading } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
 import type { RegionView } from "../viewing/regionView.js";
-import type { NeedShareReading } from "./planReading.js";
+
+/** A need and how much is for it. */
+export type NeedShareReading = PlanReading["work"][number]["forNeeds"][number];
 
 export const shareFields: Fields<NeedShareReading> = {
   need: ({ need }, _args, { view }) => view.need(need),

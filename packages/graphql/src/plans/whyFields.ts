@@ -1,17 +1,17 @@
 // Why a line of a need's tree is as it is.
 
+import type { NeedLineReading } from "@commonwright/commons";
 import { refusalError } from "../execution/refusal.js";
 import type { CurrentPlan } from "../ports.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 import type { Fields } from "../viewing/fields.js";
-import { openShares, shareFields } from "./shares.js";
-import type { LineReading, NeedShareReading } from "./planReading.js";
+import { type NeedShareReading, openShares, shareFields } from "./shares.js";
 import type { WayReading, WhyReading } from "./whyReading.js";
 
 export interface AnsweredWhy {
   readonly plan: CurrentPlan;
   readonly need: string;
-  readonly line: LineReading;
+  readonly line: NeedLineReading;
   readonly why: WhyReading;
 }
 

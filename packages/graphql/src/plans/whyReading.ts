@@ -1,10 +1,10 @@
 // Why a thing comes from where it comes from, in ids.
 
-import type { LimitReading, SourceName } from "./planReading.js";
+import type { LimitReading } from "./limitReading.js";
 
 /** One way to get a unit to where it is used. */
 export interface WayReading {
-  readonly source: SourceName;
+  readonly source: "made" | "bought" | "stock";
   readonly place: string;
   readonly workshop: string | null;
   readonly recipe: string | null;

@@ -3,13 +3,14 @@
 import {
   type Item,
   type Need,
+  type NeedReading,
   periodDays,
   type PlanningRules,
   type Recorded,
   type RegionRecipe,
   type RegionState,
+  type WorkReading,
 } from "@commonwright/commons";
-import type { NeedReading, WorkReading } from "../plans/planReading.js";
 import type { Moment } from "../ports.js";
 import { type Mask, maskOf } from "./mask.js";
 

@@ -1,7 +1,6 @@
 // Workshops: their machines, and what the plan lets them do.
 
-import type { Machine } from "@commonwright/commons";
-import type { WorkReading } from "../plans/planReading.js";
+import type { Machine, WorkReading } from "@commonwright/commons";
 import { openShares } from "../plans/shares.js";
 import type { Fields } from "../viewing/fields.js";
 import type { VisibleWorkshop } from "../viewing/mask.js";
