@@ -4,6 +4,8 @@
 export interface Format {
   /** A count or amount with at most two decimals, "1,234.5"; tiny amounts as "trace". */
   readonly amount: (value: number) => string;
+  /** An amount with its unit; pieces are counted without saying so. */
+  readonly quantity: (value: number, unit: string) => string;
   /** With exactly two decimals, without the currency: for columns that name it. */
   readonly cents: (value: number) => string;
   /** Money with its currency. */
@@ -25,6 +27,7 @@ export interface Format {
 }
 
 const utc = (iso: string) => new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
+const UNSAID: ReadonlySet<string> = new Set(["piece", "pieces", "one", ""]);
 const DAY_MS = 86_400_000;
 
 /** `language` is a BCP 47 tag, `currency` an ISO 4217 code or any short name. */
@@ -45,6 +48,10 @@ export function formatFor(spoken: string, currency: string): Format {
     `${value !== 0 && Math.abs(value) < 1 ? numbers.format(value) : ones.format(value)} ${name}`;
   return {
     amount: (value) => (value !== 0 && Math.abs(value) < 0.005 ? `< ${numbers.format(0.01)}` : numbers.format(value)),
+    quantity: (value, unit) => {
+      const text = value !== 0 && Math.abs(value) < 0.005 ? `< ${numbers.format(0.01)}` : numbers.format(value);
+      return UNSAID.has(unit) ? text : `${text} ${unit}`;
+    },
     cents: (value) => cents.format(value),
     money: (value) => `${sign} ${cents.format(value)}`,
     wholeMoney: (value) => wholes.format(value),

@@ -80,9 +80,7 @@ function PeriodSheet({ period, workshop }: { readonly period: string; readonly w
                 <td>
                   <strong>{line.item.name}</strong>
                 </td>
-                <td className="number">
-                  {format.amount(line.quantity)} {line.item.unit}
-                </td>
+                <td className="number">{format.quantity(line.quantity, line.item.unit)}</td>
                 <td>
                   {format.list(
                     [
@@ -94,7 +92,7 @@ function PeriodSheet({ period, workshop }: { readonly period: string; readonly w
                   )}
                 </td>
                 <td className="small">
-                  {format.list(line.inputs.map(({ item, quantity }) => `${format.amount(quantity)} ${item.unit} ${item.name}`))}
+                  {format.list(line.inputs.map(({ item, quantity }) => `${format.quantity(quantity, item.unit)} ${item.name}`))}
                 </td>
                 <td className="small">{format.list([...new Set(line.forNeeds.slice(0, 3).map(({ need }) => need.place.name))])}</td>
               </tr>
@@ -135,9 +133,7 @@ function CarryList({ title, rows, end }: { readonly title: string; readonly rows
               <span className="box" />
             </td>
             <td>{row.item.name}</td>
-            <td className="number">
-              {format.amount(row.quantity)} {row.item.unit}
-            </td>
+            <td className="number">{format.quantity(row.quantity, row.item.unit)}</td>
             <td>{row[end].name}</td>
             <td className="number">{format.kilograms(row.massKg)}</td>
           </tr>

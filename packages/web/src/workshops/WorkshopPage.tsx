@@ -38,9 +38,9 @@ export function WorkshopPage() {
         title={workshop.name}
         line={
           <>
-            <LevelIcon level={workshop.place.level} label={levelWords[workshop.place.level]} /> {where.join(", ")}.{" "}
+            <LevelIcon level={workshop.place.level} label={levelWords[workshop.place.level]} /> {where.join(", ")};{" "}
             <Said machines={workshop.machines} />
-            {workshop.efficiency !== 1 && <>. {words.slow(format.amount(workshop.efficiency))}</>}
+            {workshop.efficiency !== 1 && <>; {words.slow(format.amount(workshop.efficiency))}</>}
           </>
         }
         actions={
@@ -171,9 +171,7 @@ function Work({ workshop, hasPlan }: { readonly workshop: WorkshopView; readonly
                       {line.item.name}
                     </Link>
                   </th>
-                  <td className="number">
-                    {format.amount(line.quantity)} {line.item.unit}
-                  </td>
+                  <td className="number">{format.quantity(line.quantity, line.item.unit)}</td>
                   <td>{periodName(line.period)}</td>
                   <td className="number">{format.hours(hours(line))}</td>
                   <td>
@@ -247,9 +245,7 @@ function Carried({ title, none, shipments, end }: CarriedProps) {
               {shown.map((row, index) => (
                 <tr key={index}>
                   <td>{row.item.name}</td>
-                  <td className="number">
-                    {format.amount(row.quantity)} {row.item.unit}
-                  </td>
+                  <td className="number">{format.quantity(row.quantity, row.item.unit)}</td>
                   <td>{row[end].name}</td>
                   <td>{periodName(row.period)}</td>
                   <td className="number">{format.kilograms(row.massKg)}</td>

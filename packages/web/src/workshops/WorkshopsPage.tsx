@@ -8,6 +8,7 @@ import { useRead } from "../api/queries";
 import { Icon, LevelIcon } from "../design/icons";
 import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
 import { designWords } from "../design/words";
+import { withoutEmpty } from "../shell/search";
 import { useFormat } from "../shell/useRegion";
 import { capabilityName } from "../words/capabilities";
 import { useLanguage } from "../words/language";
@@ -57,10 +58,6 @@ export function WorkshopsPage() {
   );
 }
 
-/** Empty texts do not stand in the address. */
-export const withoutEmpty = <Search extends Record<string, string | undefined>>(search: Search): Search =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== "")) as Search;
-
 function matching(workshops: readonly Row[], typed: string, capability: string): readonly Row[] {
   const wanted = typed.trim().toLowerCase();
   return workshops.filter(
@@ -91,7 +88,7 @@ function WorkshopTable({ rows, centre }: { readonly rows: readonly Row[]; readon
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, note, place, machines }) => (
+          {rows.map(({ id, name, place, machines }) => (
             <tr key={id}>
               <th scope="row">
                 <Link to="/workshops/$id" params={{ id }}>
@@ -99,7 +96,7 @@ function WorkshopTable({ rows, centre }: { readonly rows: readonly Row[]; readon
                 </Link>
               </th>
               <td>
-                <LevelIcon level={place.level} label={levelWords[place.level]} /> {note ?? place.name}
+                <LevelIcon level={place.level} label={levelWords[place.level]} /> {place.territory.name}
                 {place.point !== null && <span className="soft">, {format.kilometres(crowKm(centre, place.point))}</span>}
               </td>
               <td className="soft">{format.list(machines.map(({ capability }) => capabilityName(capability, language)))}</td>

@@ -55,7 +55,7 @@ export const workshopWordsEn = {
   nothingComes: "Nothing is brought here.",
   nothingGoes: "Nothing is sent from here.",
   source: (text: string) => `Where the facts come from: ${text}`,
-  slow: (times: string) => `needs ${times} times the usual hours`,
+  slow: (times: string) => `takes ${times} times the usual hours`,
   period: "Period",
   changed: "What changed with the newest plan",
   sheetTitle: (name: string) => `Work sheet, ${name}`,
