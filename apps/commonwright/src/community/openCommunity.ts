@@ -4,6 +4,7 @@ import {
   type ApiContext,
   apiContext,
   type ApiExecutor,
+  type Commands,
   type CurrentPlan,
   type Moment,
   type PlanningStatus,
