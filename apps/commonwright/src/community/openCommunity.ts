@@ -4,6 +4,7 @@ import {
   type ApiContext,
   apiContext,
   type ApiExecutor,
+  type Commands,
   type CurrentPlan,
   type Moment,
   type PlanningStatus,
@@ -17,7 +18,7 @@ import { answerCache, type AnswerCache } from "./answerCache.js";
 import { communityCommands } from "./commands.js";
 import type { PlanningHands } from "./planningHands.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
-import { publication } from "./publication.js";
+import { type Publication, publication } from "./publication.js";
 import { replanner, type Replanner } from "./replanner.js";
 import { loadState, writer } from "./writer.js";
 
@@ -89,7 +90,6 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   };
   const reads: Omit<Reads, "moment"> = { planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const commands = communityCommands({ writer: written, planner, hands, send: seen.send, now, onFault });
-  const answers = answersByMoment();
   return {
     id,
     events: hub,
@@ -98,19 +98,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     plan: planner.current,
     document: keeping.document,
     isMutation: parts.executor.isMutation,
-    async execute(request, caller) {
-      const moment = caller.kind === "public" ? seen.published : seen.fresh;
-      const context = () => apiContext({ viewer: caller, reads: { ...reads, moment }, commands });
-      if (parts.executor.isMutation(request)) return parts.executor.execute(request, context());
-      const cache = answers(moment(), caller);
-      const known = cache.get(request);
-      if (known !== undefined) return known;
-      const asked = context();
-      const answer = await parts.executor.execute(request, asked);
-      const text = JSON.stringify(answer);
-      if (asked.isOfMoment && answer.errors === undefined) cache.set(request, text);
-      return text;
-    },
+    execute: answering(parts.executor, { seen, reads, commands }),
     begin() {
       const plan = planner.current();
       if (written.state().rules !== null && plan?.row.sequence !== written.state().head.sequence) planner.start();
@@ -125,6 +113,30 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
       planner.close();
       await written.idle();
     },
+  };
+}
+
+/** What answers are made of. */
+interface Answering {
+  readonly seen: Publication;
+  readonly reads: Omit<Reads, "moment">;
+  readonly commands: Commands;
+}
+
+/** Changes are made; answers to questions are kept as long as their moment lasts. */
+function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands }: Answering): CommunityDoor["execute"] {
+  const answers = answersByMoment();
+  return async (request, caller) => {
+    const moment = caller.kind === "public" ? seen.published : seen.fresh;
+    const context = apiContext({ viewer: caller, reads: { ...reads, moment }, commands });
+    if (executor.isMutation(request)) return executor.execute(request, context);
+    const cache = answers(moment(), caller);
+    const known = cache.get(request);
+    if (known !== undefined) return known;
+    const answer = await executor.execute(request, context);
+    const text = JSON.stringify(answer);
+    if (context.isOfMoment && answer.errors === undefined) cache.set(request, text);
+    return text;
   };
 }
 

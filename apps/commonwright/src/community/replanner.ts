@@ -66,7 +66,8 @@ interface Running {
   toldAt: number;
 }
 
-/** A replanner; it begins to plan at the first `changed` or `start`. */
+/** A replanner; it begins to plan at the first `changed` or `start`. One state with its moves, which share too much to be taken apart. */
+// oxlint-disable-next-line max-lines-per-function
 export function replanner(parts: ReplannerParts): Replanner {
   let current = parts.current;
   let running: Running | null = null;

@@ -21,7 +21,7 @@ export interface EventHub {
 }
 
 /** Connections that are kept open at a time. */
-export const MOST_LISTENERS = 1_000;
+const MOST_LISTENERS = 1_000;
 const HEARTBEAT_MS = 20_000;
 /** Who reads so slowly that so much waits is let go, and gets the state anew when it comes back. */
 const MOST_WAITING_EVENTS = 256;

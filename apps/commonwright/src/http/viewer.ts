@@ -17,7 +17,7 @@ export interface CallerRefusal {
 }
 
 /** Who may change things. Roles and objects come with the community's own rules; until then it is these four. */
-export const MAY_CHANGE: Readonly<Record<ViewerKind, boolean>> = { local: true, device: true, steward: true, public: false };
+const MAY_CHANGE: Readonly<Record<ViewerKind, boolean>> = { local: true, device: true, steward: true, public: false };
 
 /** What of a request says who asks. Header values as sent, null where absent. */
 export interface Credentials {

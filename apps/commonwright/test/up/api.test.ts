@@ -81,7 +81,7 @@ describe("every field", () => {
       );
       await served.serving.community.planner.idle();
       const after = await served.ask(`{ plan { change { workshopsMore ${HOURS} workshopsLess ${HOURS} } } }`);
-      noteFields(schema, after.data, { at: queryType(schema), seen });
+      noteFields(after.data, { at: queryType(schema), seen });
       const stated = await served.ask(STATE, { need: LAMP });
       const changed = await served.ask("mutation ($need: NeedChange!) { changeNeed(need: $need) { sequence warnings need { id } } }", {
         need: { id: stated.data.stateNeed.need.id, revisionId: stated.data.stateNeed.need.revisionId, quantity: "3" },
@@ -104,7 +104,7 @@ describe("every field", () => {
       if (!mutation) throw new Error("the contract has no changes");
       for (const { data, errors } of [corrected, stated, changed, taken, started]) {
         expect(errors).toBeUndefined();
-        noteFields(schema, data, { at: mutation, seen });
+        noteFields(data, { at: mutation, seen });
       }
       for (const line of await linesOf(served.ask, "need-2")) {
         const args = {
@@ -117,7 +117,7 @@ describe("every field", () => {
         for (const text of everyQuery(schema, args)) {
           const { data, errors } = await served.ask(text);
           expect([text, errors]).toEqual([text, undefined]);
-          noteFields(schema, data, { at: query, seen });
+          noteFields(data, { at: query, seen });
         }
       }
       release();

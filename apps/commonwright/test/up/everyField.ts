@@ -31,9 +31,9 @@ function selection(type: GraphQLObjectType, above: readonly string[]): string {
 }
 
 /** Notes every field of a type that is answered with a value; `at` is the type of the answer. */
-export function noteFields(schema: GraphQLSchema, value: unknown, { at, seen }: { at: GraphQLObjectType; seen: Set<string> }): void {
+export function noteFields(value: unknown, { at, seen }: { at: GraphQLObjectType; seen: Set<string> }): void {
   if (Array.isArray(value)) {
-    for (const each of value) noteFields(schema, each, { at, seen });
+    for (const each of value) noteFields(each, { at, seen });
     return;
   }
   if (typeof value !== "object" || value === null) return;
@@ -41,7 +41,7 @@ export function noteFields(schema: GraphQLSchema, value: unknown, { at, seen }: 
     if (name === "__typename" || each === null) continue;
     seen.add(`${at.name}.${name}`);
     const type = getNamedType(at.getFields()[name].type);
-    if (isObjectType(type)) noteFields(schema, each, { at: type, seen });
+    if (isObjectType(type)) noteFields(each, { at: type, seen });
   }
 }
 

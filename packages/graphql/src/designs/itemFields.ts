@@ -13,7 +13,7 @@ export const itemFields: Fields<Recorded<Item>> = {
 };
 
 /** Of the whole thing where somebody looked it up, else the least that it is sold for; null: nobody knows. */
-export function marketPriceOf(view: RegionView, { id, comparePrice }: Item): number | null {
+function marketPriceOf(view: RegionView, { id, comparePrice }: Item): number | null {
   if (comparePrice !== undefined) return comparePrice;
   const price = view.market.get(id)?.price;
   if (price === undefined) return null;
