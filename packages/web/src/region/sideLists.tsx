@@ -3,11 +3,12 @@
 import { Link } from "@tanstack/react-router";
 import type { RegionPageQuery } from "../api/generated";
 import { Notch } from "../design/icons";
-import { Notice, PriorityTag, SectionHead, StateLine } from "../design/parts";
+import { Notice, SectionHead } from "../design/parts";
 import { useFormat, usePeriodName } from "../shell/useRegion";
 import { capabilityName } from "../words/capabilities";
 import { useLanguage } from "../words/language";
 import { useWords } from "../words/useWords";
+import { NeedSlip } from "./NeedSlip";
 import { regionWords } from "./words";
 
 export interface ListProps {
@@ -39,49 +40,6 @@ export function Needed({ data, most, isBare = false }: ListProps) {
   );
 }
 
-function NeedSlip({ need }: { readonly need: RegionPageQuery["needs"][number] }) {
-  const words = useWords(regionWords);
-  const format = useFormat();
-  const asked = Number(need.quantity);
-  const { answer } = need;
-  const share = answer === null ? 0 : Math.min(1, answer.met / asked);
-  const state =
-    answer === null
-      ? words.notSeen
-      : answer.isFirstAnswer
-        ? words.first
-        : share > 0.9999
-          ? words.metAll
-          : share < 0.0001
-            ? words.metNone
-            : words.met(format.amount(answer.met), format.amount(asked));
-  return (
-    <li className="slip">
-      <span className="many">{format.amount(asked)}</span>
-      <div className="what">
-        <h3>
-          <Link to="/needs/$id" params={{ id: need.id }}>
-            {need.item.name}
-          </Link>
-        </h3>
-        <p className="soft small">{need.place.name}</p>
-        <p className="state">
-          <StateLine
-            done={answer === null ? 1 : share > 0.9999 ? 2 : 1}
-            share={answer === null || share > 0.9999 ? 0 : share}
-            label={state}
-          />
-          <span aria-hidden>{state}</span>
-        </p>
-      </div>
-      <div className="when">
-        <PriorityTag priority={need.priority} />
-        <span className="small">{words.by(format.day(need.due))}</span>
-      </div>
-    </li>
-  );
-}
-
 /** Needs that stay unmet, with the reason in one sentence. */
 export function Stuck({ data, most, isBare = false }: ListProps) {
   const words = useWords(regionWords);
@@ -107,10 +65,14 @@ export function Stuck({ data, most, isBare = false }: ListProps) {
   );
 }
 
+/** What of a limit its name is made of. */
+export type NamedLimit = Pick<Scarcity["limit"], "kind" | "capability" | "skill" | "territory" | "item" | "isCo2" | "period"> & {
+  readonly workshop: { readonly name: string } | null;
+};
 type Scarcity = NonNullable<RegionPageQuery["plan"]>["scarce"][number];
 
 /** The limit of a scarcity in words: "3D printing, DamASpace, January 2027". */
-export function useLimitName(): (limit: Scarcity["limit"]) => { readonly what: string; readonly where: string } {
+export function useLimitName(): (limit: NamedLimit) => { readonly what: string; readonly where: string } {
   const language = useLanguage();
   const periodName = usePeriodName();
   return ({ kind, capability, skill, workshop, territory, item, isCo2, period }) => {
