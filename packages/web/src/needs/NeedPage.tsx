@@ -46,7 +46,7 @@ export function NeedPage() {
         line={
           <>
             <PriorityTag priority={need.priority} /> {words.needLine(need.name ?? "", format.day(need.due, true))}
-            {remarks.length > 0 && <span className="soft">. {remarks.join("; ")}</span>}
+            {remarks.length > 0 && <span className="soft">; {remarks.join("; ")}</span>}
           </>
         }
         actions={

@@ -39,7 +39,7 @@ function Reasons({ why }: { readonly why: WhyView }) {
   const format = useFormat();
   const head = useRegion();
   const periodName = usePeriodName();
-  const ways = [...why.chosen, ...why.rivals.filter(({ reason }) => reason !== "chosen")];
+  const ways = [...why.chosen, ...why.rivals.filter(({ reason }) => reason !== "chosen").slice(0, MOST_RIVALS)];
   const most = Math.max(...ways.map(({ unitCost }) => unitCost ?? 0), 1e-9);
   const rival = nextBest(why.rivals);
   const weights = head?.region.weights;
@@ -97,6 +97,7 @@ function Reasons({ why }: { readonly why: WhyView }) {
 }
 
 const MOST_LIMITS = 3;
+const MOST_RIVALS = 6;
 
 function Limits({ limits }: { readonly limits: WhyView["limits"] }) {
   const words = useWords(needWords);
