@@ -127,7 +127,7 @@ interface DrawingProps {
 
 const NODE_PX = 9;
 /** Where the four columns stand, as shares of the way from the first to the last. */
-const COLUMN_SHARES = [0, 0.42, 0.72, 1];
+const COLUMN_SHARES = [0, 0.36, 0.68, 1];
 
 function SankeyDrawing({ bands, width, height, amount, isDown }: DrawingProps) {
   const words = useWords(planWords);
@@ -139,8 +139,8 @@ function SankeyDrawing({ bands, width, height, amount, isDown }: DrawingProps) {
     ? { length: width - 2 * 18, padding: 6, labelPx: 17 }
     : { length: height - margin.before - margin.after, padding: 12, labelPx: 17 };
   const layout = sankeyLayout(bands, room);
-  const across = isDown ? height - margin.before - margin.after - NODE_PX : width - 210 - 210;
-  const first = isDown ? margin.before : 200;
+  const across = isDown ? height - margin.before - margin.after - NODE_PX : width - 206 - 262;
+  const first = isDown ? margin.before : 206;
   const columnAt = (column: number) => first + across * (COLUMN_SHARES[column] ?? 1);
   const title = (node: PlacedNode) => (node.others > 0 ? words.others(node.others) : nodeName(node.node, words, language));
   const isLit = (band: PlacedBand) => over === null || band.from.key === over || band.to.key === over;
@@ -233,7 +233,7 @@ interface ColumnProps {
   readonly onOver: (key: string | null) => void;
 }
 
-const MOST_LETTERS = 26;
+const MOST_LETTERS = 22;
 const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 function ColumnNodes({ nodes, x, along, length, isDown, labelPx, title, amount, onOver }: ColumnProps) {
@@ -269,7 +269,7 @@ function ColumnNodes({ nodes, x, along, length, isDown, labelPx, title, amount, 
                 textAnchor={node.column === 0 ? "end" : "start"}
                 className={node.isScarce ? "scarce" : ""}
               >
-                {isNeed ? <tspan fontWeight="640">{shortened(title(node), 24)}</tspan> : shortened(title(node), MOST_LETTERS)}{" "}
+                {isNeed ? <tspan fontWeight="640">{shortened(title(node), 25)}</tspan> : shortened(title(node), MOST_LETTERS)}{" "}
                 <tspan className="value">{amount(node.value)}</tspan>
               </text>
             )}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
 import { Icon, Notch } from "../design/icons";
 import { SectionHead } from "../design/parts";
+import { designWords } from "../design/words";
 import { useLimitName } from "../region/sideLists";
 import { useFormat, usePeriodName } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
@@ -34,6 +35,7 @@ export function ScarceColumn({ scarce, most }: { readonly scarce: readonly Scarc
 function ScarceItem({ group, share }: { readonly group: ScarceGroup<Scarcity>; readonly share: number }) {
   const words = useWords(planWords);
   const format = useFormat();
+  const levels = useWords(designWords);
   const limitName = useLimitName();
   const periodName = usePeriodName();
   const { first, periods, lifted, used, available } = group;
@@ -54,7 +56,7 @@ function ScarceItem({ group, share }: { readonly group: ScarceGroup<Scarcity>; r
         <span>
           <i className="bar scarce-bar moves" style={{ width: `${Math.max(1, share * 100)}%`, display: "block" }} />
         </span>
-        <strong>{first.priority === null ? format.money(lifted) : words.unmetWorth(format.money(lifted))}</strong>
+        <strong>{first.priority === null ? format.money(lifted) : words.unmetWorth(levels[first.priority], format.money(lifted))}</strong>
       </div>
       <p>
         {available === null ? words.used(amount(used)) : words.usedOf(amount(used), amount(available))}{" "}

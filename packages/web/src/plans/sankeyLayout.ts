@@ -72,8 +72,10 @@ interface Merged {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** So many nodes have room for their labels in a column. */
-const mostNodes = ({ length, labelPx }: SankeyRoom) => Math.max(3, Math.floor(length / labelPx) - 1);
+/** So many nodes have room for their labels in a column; those between the ends stand in the thick of the bands, so fewer of them are told apart. */
+const MOST_NODES = [14, 7, 8, 14];
+const mostNodes = ({ length, labelPx }: SankeyRoom, column: number) =>
+  Math.min(MOST_NODES[column] ?? 8, Math.max(3, Math.floor(length / labelPx) - 1));
 
 function mergeSmall(bands: readonly Band[], room: SankeyRoom): Merged {
   const values = valuesOf(bands);
@@ -81,7 +83,10 @@ function mergeSmall(bands: readonly Band[], room: SankeyRoom): Merged {
   const counts = new Map<string, number>();
   for (let column = 0; column < COLUMNS; column++) {
     const inColumn = [...values.values()].filter(({ node }) => node.column === column).toSorted((a, b) => b.value - a.value);
-    const kept = Math.min(mostNodes(room), inColumn.filter(({ value }) => (value / columnTotal(inColumn)) * room.length >= 1.5).length);
+    const kept = Math.min(
+      mostNodes(room, column),
+      inColumn.filter(({ value }) => (value / columnTotal(inColumn)) * room.length >= 1.5).length,
+    );
     const small = inColumn.slice(Math.max(kept, 1));
     if (small.length < 2) continue;
     const into: FlowNode = { column, kind: OTHERS, ref: null, name: "", level: small[0]?.node.level ?? null };
