@@ -21,7 +21,7 @@ async function until(isThere, most) {
     if (await isThere().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`waited ${most} s for ${isThere}`);
+  throw new Error(`waited ${most} s for ${isThere.name}`);
 }
 
 /** @param {string} query */

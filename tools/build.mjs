@@ -51,7 +51,7 @@ if (!(process.argv.includes("--if-changed") && isBuilt)) {
   try {
     await build();
   } catch (error) {
-    console.error(`The build failed: ${error instanceof Error ? error.message : error}`);
+    console.error(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
 }

@@ -2,7 +2,7 @@
 
 import { getCookie } from "hono/cookie";
 import type { House } from "./house.js";
-import type { HttpContext } from "./httpApp.js";
+import type { HttpContext } from "./httpContext.js";
 import { type Caller, callerOf } from "./viewer.js";
 
 /** The cookie that holds a device's token. */

@@ -3,7 +3,7 @@
 import { type ApiAnswer, readApiRequest, refusalAnswer } from "@commonwright/graphql";
 import { addressOf, callerFor } from "./callerFor.js";
 import type { House } from "./house.js";
-import type { HttpContext } from "./httpApp.js";
+import type { HttpContext } from "./httpContext.js";
 import { refusalJson } from "./plainAnswers.js";
 import type { RateLimit } from "./rateLimit.js";
 

@@ -1,6 +1,6 @@
 // The routes of the HTTP server: which path answers what, and what every answer carries.
 
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { HttpBindings } from "@hono/node-server";
 import { callerFor } from "./callerFor.js";
@@ -11,9 +11,7 @@ import { mapAnswer } from "./mapRoute.js";
 import { plainText, refusalJson } from "./plainAnswers.js";
 import { rateLimit } from "./rateLimit.js";
 import { SECURITY_HEADERS } from "./securityHeaders.js";
-
-/** What Hono knows of a request here. */
-export type HttpContext = Context<{ Bindings: HttpBindings }>;
+import type { HttpContext } from "./httpContext.js";
 
 /** Bodies are small: the greatest change is a workshop's list of machines. */
 const MOST_BODY_BYTES = 1_000_000;

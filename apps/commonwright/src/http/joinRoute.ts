@@ -3,7 +3,7 @@
 import { setCookie } from "hono/cookie";
 import { addressOf, SESSION_COOKIE } from "./callerFor.js";
 import type { House } from "./house.js";
-import type { HttpContext } from "./httpApp.js";
+import type { HttpContext } from "./httpContext.js";
 import { refusalJson } from "./plainAnswers.js";
 import type { RateLimit } from "./rateLimit.js";
 import { SESSION_DAYS } from "./sessions.js";

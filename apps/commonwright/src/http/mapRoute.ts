@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { compress } from "./staticPages.js";
 import type { House } from "./house.js";
-import type { HttpContext } from "./httpApp.js";
+import type { HttpContext } from "./httpContext.js";
 
 /** Compressed once for each text there is: one, as long as the program runs. */
 const packed = new Map<string, { readonly tag: string; readonly gzip: Promise<Uint8Array> }>();

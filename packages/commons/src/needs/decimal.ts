@@ -1,7 +1,7 @@
 // Exact decimals as people type them.
 
 /** Significant digits that are kept exactly. */
-export const MOST_DIGITS = 18;
+const MOST_DIGITS = 18;
 
 /**
  * The decimal in its plain form ("012.50" is "12.5"), or null: it is no decimal without sign and exponent, or has more than 18 significant digits.

@@ -28,98 +28,55 @@ export type Refusal =
 /** Codes that programs can act on. */
 export type RefusalCode = "BAD_INPUT" | "CONFLICT" | "STALE_REVISION" | "NOT_FOUND" | "LIMIT";
 
-/** The code of a refusal. */
-export function refusalCode(refusal: Refusal): RefusalCode {
-  switch (refusal.type) {
-    case "UnknownNeed":
-    case "UnknownWorkshop":
-      return "NOT_FOUND";
-    case "Conflict":
-    case "Withdrawn":
-      return "CONFLICT";
-    case "StaleRevision":
-      return "STALE_REVISION";
-    case "TooMany":
-      return "LIMIT";
-    default:
-      return "BAD_INPUT";
-  }
-}
+const CODES: Readonly<Partial<Record<Refusal["type"], RefusalCode>>> = {
+  UnknownNeed: "NOT_FOUND",
+  UnknownWorkshop: "NOT_FOUND",
+  Conflict: "CONFLICT",
+  Withdrawn: "CONFLICT",
+  StaleRevision: "STALE_REVISION",
+  TooMany: "LIMIT",
+};
+
+/** The code of a refusal: BAD_INPUT for what is wrong in itself. */
+export const refusalCode = ({ type }: Refusal): RefusalCode => CODES[type] ?? "BAD_INPUT";
+
+type Texts = { readonly [Type in Refusal["type"]]: (refusal: Extract<Refusal, { readonly type: Type }>) => string };
+
+const TEXTS: Texts = {
+  UnknownItem: ({ id, near }) => `There is no item "${shown(id)}" in this region.${nearText(near)}`,
+  UnknownPlace: ({ id, near }) => `There is no place "${shown(id)}" in this region.${nearText(near)}`,
+  UnknownNeed: ({ id }) => `There is no open need "${shown(id)}": it was withdrawn, or never stated.`,
+  UnknownWorkshop: ({ id }) => `There is no workshop "${shown(id)}" in this region.`,
+  UnknownCapability: ({ index, id, known }) =>
+    `Machine ${index + 1}: "${shown(id)}" is none of the capabilities here, which are ${known.join(", ")}.`,
+  CapabilityTwice: ({ index, id }) => `Machine ${index + 1}: "${shown(id)}" is listed twice; give its hours together in one line.`,
+  QuantityNotADecimal: ({ at, text }) => `"${shown(text)}" is no number for ${at}; write it like 12 or 0.25, with at most 18 digits.`,
+  QuantityNotPositive: ({ at, text }) => `${capital(at)} must be more than nothing; it is ${shown(text)}.`,
+  QuantityTooGreat: ({ at, text, most }) => `${capital(at)} may be at most ${most}; it is ${shown(text)}.`,
+  HoursBeyondPeriod: ({ index, hours, most }) =>
+    `Machine ${index + 1}: ${shown(hours)} hours are more than a period has; ${most} are the most for one machine, and 100 machines are the most for one line.`,
+  DueNotADate: ({ due, periods }) =>
+    `"${shown(due)}" is no day; write a day like 2027-01-31, a month like 2027-01, or one of the plan's periods: ${periods.join(", ")}.`,
+  DueTooEarly: ({ due, earliest }) =>
+    `By ${shown(due)} is too early for this plan; the first day by which something can be there is ${earliest}.`,
+  DueTooLate: ({ due, latest }) => `By ${shown(due)} is beyond this plan, which reaches to ${latest}.`,
+  TextTooLong: ({ at, length, most }) => `${capital(at)} has ${length} characters; ${most} are the most.`,
+  TextUnreadable: ({ at }) => `${capital(at)} holds characters that cannot be shown; write it in letters, digits and signs.`,
+  TextMissing: ({ at }) => `${capital(at)} is missing; say it in a few words.`,
+  IdNotAUuid: ({ id }) => `"${shown(id)}" is no id; ids are made as uuids, such as 01934f5c-7d2e-7aaa-8000-0123456789ab.`,
+  Conflict: ({ id }) => `The id ${shown(id)} was used before for something else; make a new one.`,
+  Withdrawn: ({ id }) => `The need ${shown(id)} was withdrawn; state it again under a new id.`,
+  StaleRevision: ({ at, given, current }) =>
+    `${capital(at)} was changed meanwhile: you saw revision ${shown(given)}, it is now at ${current}. Look at it again before you change it.`,
+  TooMany: ({ what, most }) => `There may be at most ${most} ${what}.`,
+  NoRegion: () => "This community has no region to plan yet; start with an example, or with your own files.",
+};
 
 /** One sentence: what was wrong, where, and what would be right. */
 export function refusalText(refusal: Refusal): string {
-  switch (refusal.type) {
-    case "UnknownItem":
-      return `There is no item "${shown(refusal.id)}" in this region.${nearText(refusal.near)}`;
-    case "UnknownPlace":
-      return `There is no place "${shown(refusal.id)}" in this region.${nearText(refusal.near)}`;
-    case "UnknownNeed":
-      return `There is no open need "${shown(refusal.id)}": it was withdrawn, or never stated.`;
-    case "UnknownWorkshop":
-      return `There is no workshop "${shown(refusal.id)}" in this region.`;
-    case "UnknownCapability":
-      return `Machine ${refusal.index + 1}: "${shown(refusal.id)}" is none of the capabilities here, which are ${refusal.known.join(", ")}.`;
-    case "CapabilityTwice":
-      return `Machine ${refusal.index + 1}: "${shown(refusal.id)}" is listed twice; give its hours together in one line.`;
-    default:
-      return amountText(refusal);
-  }
-}
-
-type Named = "UnknownItem" | "UnknownPlace" | "UnknownNeed" | "UnknownWorkshop" | "UnknownCapability" | "CapabilityTwice";
-type AboutAmounts = Exclude<Refusal, { readonly type: Named }>;
-
-function amountText(refusal: AboutAmounts): string {
-  switch (refusal.type) {
-    case "QuantityNotADecimal":
-      return `"${shown(refusal.text)}" is no number for ${refusal.at}; write it like 12 or 0.25, with at most 18 digits.`;
-    case "QuantityNotPositive":
-      return `${capital(refusal.at)} must be more than nothing; it is ${shown(refusal.text)}.`;
-    case "QuantityTooGreat":
-      return `${capital(refusal.at)} may be at most ${refusal.most}; it is ${shown(refusal.text)}.`;
-    case "HoursBeyondPeriod":
-      return `Machine ${refusal.index + 1}: ${shown(refusal.hours)} hours are more than a period has; ${refusal.most} are the most for one machine, and 100 machines are the most for one line.`;
-    case "DueNotADate":
-      return `"${shown(refusal.due)}" is no day; write a day like 2027-01-31, a month like 2027-01, or one of the plan's periods: ${refusal.periods.join(", ")}.`;
-    case "DueTooEarly":
-      return `By ${shown(refusal.due)} is too early for this plan; the first day by which something can be there is ${refusal.earliest}.`;
-    case "DueTooLate":
-      return `By ${shown(refusal.due)} is beyond this plan, which reaches to ${refusal.latest}.`;
-    default:
-      return otherText(refusal);
-  }
-}
-
-type Amounts =
-  | "QuantityNotADecimal"
-  | "QuantityNotPositive"
-  | "QuantityTooGreat"
-  | "HoursBeyondPeriod"
-  | "DueNotADate"
-  | "DueTooEarly"
-  | "DueTooLate";
-
-function otherText(refusal: Exclude<AboutAmounts, { readonly type: Amounts }>): string {
-  switch (refusal.type) {
-    case "TextTooLong":
-      return `${capital(refusal.at)} has ${refusal.length} characters; ${refusal.most} are the most.`;
-    case "TextUnreadable":
-      return `${capital(refusal.at)} holds characters that cannot be shown; write it in letters, digits and signs.`;
-    case "TextMissing":
-      return `${capital(refusal.at)} is missing; say it in a few words.`;
-    case "IdNotAUuid":
-      return `"${shown(refusal.id)}" is no id; ids are made as uuids, such as 01934f5c-7d2e-7aaa-8000-0123456789ab.`;
-    case "Conflict":
-      return `The id ${shown(refusal.id)} was used before for something else; make a new one.`;
-    case "Withdrawn":
-      return `The need ${shown(refusal.id)} was withdrawn; state it again under a new id.`;
-    case "StaleRevision":
-      return `${capital(refusal.at)} was changed meanwhile: you saw revision ${shown(refusal.given)}, it is now at ${refusal.current}. Look at it again before you change it.`;
-    case "TooMany":
-      return `There may be at most ${refusal.most} ${refusal.what}.`;
-    case "NoRegion":
-      return "This community has no region to plan yet; start with an example, or with your own files.";
-  }
+  // The table has the right function for each type; the compiler cannot follow that through the look-up.
+  const text = TEXTS[refusal.type] as (given: Refusal) => string;
+  return text(refusal);
 }
 
 const nearText = (near: readonly string[]) => (near.length === 0 ? "" : ` Near it are: ${near.join(", ")}.`);

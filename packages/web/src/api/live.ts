@@ -61,7 +61,12 @@ const recordIn = (event: Event): Record<string, unknown> => {
 function planningOf(told: Record<string, unknown>): PlanningNow | null {
   if (told["done"] === true || typeof told["id"] !== "string") return null;
   const numberOr = (value: unknown) => (typeof value === "number" ? value : null);
-  return { id: told["id"], stage: String(told["stage"] ?? "ways"), objective: numberOr(told["objective"]), bound: numberOr(told["bound"]) };
+  return {
+    id: told["id"],
+    stage: typeof told["stage"] === "string" ? told["stage"] : "ways",
+    objective: numberOr(told["objective"]),
+    bound: numberOr(told["bound"]),
+  };
 }
 
 /** Listens from now on, and lets everything that was read be read again when the server says that it changed. Called once. */

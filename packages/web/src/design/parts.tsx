@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { ApiError } from "../api/request";
+import type { ApiError } from "../api/request";
 import { useWords } from "../words/useWords";
 import { Icon } from "./icons";
 import { designWords } from "./words";

@@ -1,7 +1,6 @@
 // One design: what it is made of, how, who can build it, who asks for it.
 
 import { Link, useParams } from "@tanstack/react-router";
-import { document } from "../api/document";
 import type { DesignPageQuery } from "../api/generated";
 import { useRead } from "../api/queries";
 import { Figure } from "../design/figure";
@@ -12,14 +11,11 @@ import { capabilityName } from "../words/capabilities";
 import { useLanguage } from "../words/language";
 import { useWords } from "../words/useWords";
 import "../workshops/workshops.css";
-import text from "./design.graphql?raw";
+import { designPage, type DesignView } from "./designView";
 import "./designs.css";
 import { MakerStrip } from "./MakerStrip";
 import { PartsDrawing } from "./PartsDrawing";
 import { designPageWords } from "./words";
-
-export const designPage = document<DesignPageQuery, { readonly id: string }>(text);
-export type DesignView = NonNullable<DesignPageQuery["design"]>;
 
 export function DesignPage() {
   const { id = "" } = useParams({ strict: false });

@@ -1,6 +1,6 @@
 // Who can build it, by distance: full, half and dotted discs on a square-root axis.
 
-import type { DesignView } from "./DesignPage";
+import type { DesignView } from "./designView";
 import { axisMarks, discsOf, stripX } from "./distanceStrip";
 
 interface StripProps {

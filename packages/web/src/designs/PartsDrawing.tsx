@@ -6,7 +6,7 @@ import { HatchDefs } from "../design/hatch";
 import { useSize } from "../design/useSize";
 import { useFormat } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
-import type { DesignView } from "./DesignPage";
+import type { DesignView } from "./designView";
 import { designPageWords } from "./words";
 
 const ROW_PX = 44;

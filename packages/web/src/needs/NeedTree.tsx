@@ -26,7 +26,7 @@ interface TreeProps {
 }
 
 /** Where a line comes from, in words: "WeMake 12, Tradate 12". */
-export function originWords(
+function originWords(
   { source, origins }: Pick<Line, "source" | "origins">,
   words: typeof needWordsEn,
   format: Pick<Format, "amount">,
@@ -71,27 +71,7 @@ export function NeedTree({ need, answer, planName, why, onWhy }: TreeProps) {
       })}
     >
       <table className="table tree">
-        <thead>
-          <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col" className="number">
-              {words.many}
-            </th>
-            <th scope="col">{words.where}</th>
-            <th scope="col" className="number">
-              {words.money(currency)}
-            </th>
-            <th scope="col" className="number">
-              {words.work}
-            </th>
-            <th scope="col" className="number">
-              CO<sub>2</sub>, kg
-            </th>
-            <th scope="col">
-              <span className="hidden">{words.why}</span>
-            </th>
-          </tr>
-        </thead>
+        <TreeHead />
         <tbody>
           {rows.map((row) => (
             <LineRow
@@ -102,15 +82,7 @@ export function NeedTree({ need, answer, planName, why, onWhy }: TreeProps) {
               onWhy={() => onWhy(why === row.line.id ? null : row.line.id)}
             />
           ))}
-          <tr className="carrying">
-            <td>{words.carrying(format.kilometres(carrying.km))}</td>
-            <td className="number" />
-            <td>{words.trips(carrying.trips)}</td>
-            <td className="number">{figure(carrying.cost.money, format.cents)}</td>
-            <td className="number">–</td>
-            <td className="number">{figure(carrying.cost.co2Kg, format.amount)}</td>
-            <td />
-          </tr>
+          <CarryingRow carrying={carrying} />
         </tbody>
         <tfoot>
           <tr>
@@ -125,6 +97,50 @@ export function NeedTree({ need, answer, planName, why, onWhy }: TreeProps) {
         </tfoot>
       </table>
     </Figure>
+  );
+}
+
+function TreeHead() {
+  const words = useWords(needWords);
+  const currency = useRegion()?.region.currency ?? "";
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.what}</th>
+        <th scope="col" className="number">
+          {words.many}
+        </th>
+        <th scope="col">{words.where}</th>
+        <th scope="col" className="number">
+          {words.money(currency)}
+        </th>
+        <th scope="col" className="number">
+          {words.work}
+        </th>
+        <th scope="col" className="number">
+          CO<sub>2</sub>, kg
+        </th>
+        <th scope="col">
+          <span className="hidden">{words.why}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function CarryingRow({ carrying }: { readonly carrying: AnswerView["carrying"] }) {
+  const words = useWords(needWords);
+  const format = useFormat();
+  return (
+    <tr className="carrying">
+      <td>{words.carrying(format.kilometres(carrying.km))}</td>
+      <td className="number" />
+      <td>{words.trips(carrying.trips)}</td>
+      <td className="number">{figure(carrying.cost.money, format.cents)}</td>
+      <td className="number">–</td>
+      <td className="number">{figure(carrying.cost.co2Kg, format.amount)}</td>
+      <td />
+    </tr>
   );
 }
 

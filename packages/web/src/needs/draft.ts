@@ -33,7 +33,7 @@ export const dropDraft = (): void => sessionStorage.removeItem(STORED);
 
 /** Which field a refusal of the API is about, by its kind; null: none of them. */
 export function fieldOf(details: Readonly<Record<string, unknown>>): "item" | "quantity" | "place" | "due" | "name" | null {
-  const type = String(details["type"] ?? "");
+  const type = typeof details["type"] === "string" ? details["type"] : "";
   if (type === "UnknownItem") return "item";
   if (type === "UnknownPlace") return "place";
   if (type.startsWith("Quantity")) return "quantity";

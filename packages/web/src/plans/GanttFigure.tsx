@@ -62,40 +62,7 @@ export function GanttFigure(props: GanttProps) {
       }
       isTable={isTable}
       onTable={setIsTable}
-      table={
-        <div className="figure-table" style={{ height }}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.workshop}</th>
-                <th scope="col">{words.period}</th>
-                <th scope="col">{words.item}</th>
-                <th scope="col" className="number">
-                  {words.many}
-                </th>
-                <th scope="col" className="number">
-                  {words.hoursHead}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {bars.map((bar) => (
-                <tr key={`${bar.workshop.id} ${bar.period} ${bar.recipe}`}>
-                  <td>
-                    <Link to="/workshops/$id" params={{ id: bar.workshop.id }}>
-                      {bar.workshop.name}
-                    </Link>
-                  </td>
-                  <td>{periodName(bar.period)}</td>
-                  <td>{bar.item.name}</td>
-                  <td className="number">{format.amount(bar.quantity)}</td>
-                  <td className="number">{format.amount(bar.hours)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      }
+      table={<GanttTable bars={bars} periodName={periodName} height={height} />}
       csv={() => ({
         columns: [words.workshop, words.period, words.item, words.many, words.hoursHead].map((name) => ({ name })),
         rows: bars.map(({ workshop, period, item, quantity, hours }) => [workshop.name, period, item.name, quantity, hours]),
@@ -112,6 +79,53 @@ export function GanttFigure(props: GanttProps) {
         )}
       </div>
     </Figure>
+  );
+}
+
+type TableBar = Row["bars"][number] & { readonly workshop: Row["workshop"] };
+
+interface GanttTableProps {
+  readonly bars: readonly TableBar[];
+  readonly periodName: (id: string) => string;
+  readonly height: number;
+}
+
+function GanttTable({ bars, periodName, height }: GanttTableProps) {
+  const words = useWords(planWords);
+  const format = useFormat();
+  return (
+    <div className="figure-table" style={{ height }}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{words.workshop}</th>
+            <th scope="col">{words.period}</th>
+            <th scope="col">{words.item}</th>
+            <th scope="col" className="number">
+              {words.many}
+            </th>
+            <th scope="col" className="number">
+              {words.hoursHead}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={`${bar.workshop.id} ${bar.period} ${bar.recipe}`}>
+              <td>
+                <Link to="/workshops/$id" params={{ id: bar.workshop.id }}>
+                  {bar.workshop.name}
+                </Link>
+              </td>
+              <td>{periodName(bar.period)}</td>
+              <td>{bar.item.name}</td>
+              <td className="number">{format.amount(bar.quantity)}</td>
+              <td className="number">{format.amount(bar.hours)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

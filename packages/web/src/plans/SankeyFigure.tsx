@@ -168,21 +168,19 @@ function SankeyDrawing({ bands, width, height, amount, isDown }: DrawingProps) {
             {name}
           </text>
         ))}
-      {layout.bands
-        .toSorted((a, b) => b.size - a.size)
-        .map((band) => (
-          <path
-            key={`${band.from.key} ${band.to.key}`}
-            className="band moves"
-            d={bandPath(band, { from: columnAt(band.from.column) + NODE_PX, to: columnAt(band.to.column), along, isDown })}
-            fill={`url(#${id}-${band.isScarce ? "scarce" : "planned"}-wide)`}
-            stroke={band.isScarce ? "var(--brass)" : "var(--blueprint)"}
-            strokeWidth="0.7"
-            opacity={isLit(band) ? 1 : 0.2}
-          >
-            <title>{`${title(band.from)} → ${title(band.to)}: ${amount(band.value)}`}</title>
-          </path>
-        ))}
+      {widestFirst(layout.bands).map((band) => (
+        <path
+          key={`${band.from.key} ${band.to.key}`}
+          className="band moves"
+          d={bandPath(band, { from: columnAt(band.from.column) + NODE_PX, to: columnAt(band.to.column), along, isDown })}
+          fill={`url(#${id}-${band.isScarce ? "scarce" : "planned"}-wide)`}
+          stroke={band.isScarce ? "var(--brass)" : "var(--blueprint)"}
+          strokeWidth="0.7"
+          opacity={isLit(band) ? 1 : 0.2}
+        >
+          <title>{`${title(band.from)} → ${title(band.to)}: ${amount(band.value)}`}</title>
+        </path>
+      ))}
       {[0, 1, 2, 3].map((column) => (
         <ColumnNodes
           key={column}
@@ -200,6 +198,9 @@ function SankeyDrawing({ bands, width, height, amount, isDown }: DrawingProps) {
     </svg>
   );
 }
+
+/** Narrow bands lie on top, so that all can be pointed at. */
+const widestFirst = (bands: readonly PlacedBand[]) => bands.toSorted((a, b) => b.size - a.size);
 
 interface Ends {
   readonly from: number;

@@ -100,7 +100,6 @@ function PhoneView({ data }: ViewProps) {
 
 function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly height: number; readonly isCompact?: boolean }) {
   const words = useWords(regionWords);
-  const format = useFormat();
   const navigate = useNavigate();
   const [isTable, setIsTable] = useState(false);
   const { element, width } = useSize();
@@ -119,38 +118,7 @@ function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly h
       says={<MapKey />}
       isTable={isTable}
       onTable={setIsTable}
-      table={
-        <div className="scroll-x map-table">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.workshop}</th>
-                <th scope="col">{words.place}</th>
-                <th scope="col" className="number">
-                  {words.freeHours}
-                </th>
-                <th scope="col" className="number">
-                  {words.plannedHours}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <Link to="/workshops/$id" params={{ id: row.id }}>
-                      {row.name}
-                    </Link>
-                  </td>
-                  <td>{row.place}</td>
-                  <td className="number">{format.amount(row.free)}</td>
-                  <td className="number">{format.amount(row.planned)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      }
+      table={<PlaceTable rows={rows} />}
       csv={() => ({
         columns: [words.workshop, words.place, words.freeHours, words.plannedHours].map((name) => ({ name })),
         rows: rows.map(({ name, place, free, planned }) => [name, place, free, planned]),
@@ -173,6 +141,43 @@ function MapFigure({ data, height, isCompact = false }: ViewProps & { readonly h
         </Suspense>
       </div>
     </Figure>
+  );
+}
+
+function PlaceTable({ rows }: { readonly rows: ReturnType<typeof placeRows> }) {
+  const words = useWords(regionWords);
+  const format = useFormat();
+  return (
+    <div className="scroll-x map-table">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{words.workshop}</th>
+            <th scope="col">{words.place}</th>
+            <th scope="col" className="number">
+              {words.freeHours}
+            </th>
+            <th scope="col" className="number">
+              {words.plannedHours}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link to="/workshops/$id" params={{ id: row.id }}>
+                  {row.name}
+                </Link>
+              </td>
+              <td>{row.place}</td>
+              <td className="number">{format.amount(row.free)}</td>
+              <td className="number">{format.amount(row.planned)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

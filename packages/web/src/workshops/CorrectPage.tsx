@@ -51,8 +51,8 @@ export function CorrectPage() {
 const draftOf = (machines: WorkshopView["machines"]): MachineDraft[] =>
   machines.map(({ capability, hoursPerPeriod, costPerHour }, key) => ({ key, capability, hoursPerPeriod, costPerHour }));
 
-function CorrectForm({ workshop, capabilities }: { readonly workshop: WorkshopView; readonly capabilities: readonly string[] }) {
-  const words = useWords(workshopWords);
+/** What is typed, sent and refused. */
+function useCorrection(workshop: WorkshopView) {
   const navigate = useNavigate();
   // What was on the page when it was opened: a newer revision is told, and never written over unseen.
   const [seen, setSeen] = useState(workshop.revisionId);
@@ -88,6 +88,18 @@ function CorrectForm({ workshop, capabilities }: { readonly workshop: WorkshopVi
   const change = (key: number, part: Partial<MachineDraft>) =>
     setMachines(machines.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const at = typeof fault?.details["index"] === "number" ? fault.details["index"] : null;
+  const add = () =>
+    setMachines([
+      ...machines,
+      { key: Math.max(-1, ...machines.map(({ key }) => key)) + 1, capability: "", hoursPerPeriod: "", costPerHour: "0" },
+    ]);
+  const remove = (key: number) => setMachines(machines.filter((row) => row.key !== key));
+  return { machines, by, setBy, fault, at, isSaving, isStale, save, change, add, remove };
+}
+
+function CorrectForm({ workshop, capabilities }: { readonly workshop: WorkshopView; readonly capabilities: readonly string[] }) {
+  const words = useWords(workshopWords);
+  const { machines, by, setBy, fault, at, isSaving, isStale, save, change, add, remove } = useCorrection(workshop);
   return (
     <form className="machine-form" onSubmit={(event) => void save(event)} noValidate>
       {isStale && <StaleNotice workshop={workshop} />}
@@ -98,20 +110,11 @@ function CorrectForm({ workshop, capabilities }: { readonly workshop: WorkshopVi
           capabilities={capabilities}
           fault={at === index ? (fault?.message ?? null) : null}
           onChange={(part) => change(row.key, part)}
-          onRemove={() => setMachines(machines.filter(({ key }) => key !== row.key))}
+          onRemove={() => remove(row.key)}
         />
       ))}
       <div>
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            setMachines([
-              ...machines,
-              { key: Math.max(-1, ...machines.map(({ key }) => key)) + 1, capability: "", hoursPerPeriod: "", costPerHour: "0" },
-            ])
-          }
-        >
+        <button type="button" className="button" onClick={add}>
           <Icon of={Plus} />
           {words.add}
         </button>
