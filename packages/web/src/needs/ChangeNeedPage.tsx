@@ -21,7 +21,7 @@ import { NeedFields } from "./NeedFields";
 import { needPage } from "./NeedPage";
 import type { NeedView } from "./NeedTree";
 import "./needs.css";
-import { type FieldFault, missingIn } from "./StateNeedPage";
+import { type FieldFault, missingIn } from "./missing";
 import withdrawText from "./withdrawNeed.graphql?raw";
 import { needWords } from "./words";
 

@@ -11,6 +11,7 @@ import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
 import { useRegion } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
 import { dropDraft, fieldOf, type NeedDraft, storeDraft, storedDraft } from "./draft";
+import { type FieldFault, missingIn } from "./missing";
 import { NeedFields } from "./NeedFields";
 import "./needs.css";
 import text from "./stateNeed.graphql?raw";
@@ -30,9 +31,6 @@ export function StateNeedPage() {
     </>
   );
 }
-
-/** What the form says is wrong before it is sent. */
-export type FieldFault = { readonly field: string; readonly sentence: string };
 
 function StateNeedForm({ lastDay }: { readonly lastDay: string }) {
   const words = useWords(needWords);
@@ -89,14 +87,4 @@ function StateNeedForm({ lastDay }: { readonly lastDay: string }) {
       </div>
     </form>
   );
-}
-
-/** The first field that is empty. */
-export function missingIn(
-  { item, quantity, place }: NeedDraft,
-  words: { readonly chooseFirst: string; readonly needQuantity: string },
-): FieldFault | null {
-  if (item === "") return { field: "item", sentence: words.chooseFirst };
-  if (quantity.trim() === "") return { field: "quantity", sentence: words.needQuantity };
-  return place === "" ? { field: "place", sentence: words.chooseFirst } : null;
 }

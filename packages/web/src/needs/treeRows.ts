@@ -17,7 +17,7 @@ export interface TreeRow<Line extends TreeLine> {
 }
 
 /** Trees up to so many lines are open at first; of larger ones only the first steps. */
-export const MOST_OPEN = 16;
+const MOST_OPEN = 16;
 
 /** Lines that are open at first: all of a small tree, else the thing itself. */
 export function openAtFirst(lines: readonly TreeLine[]): ReadonlySet<string> {

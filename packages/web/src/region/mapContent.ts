@@ -7,10 +7,10 @@ import type { Delivery } from "./RegionMap";
 type Workshop = RegionPageQuery["workshops"][number];
 
 /** Free hours in a period, over all its machines. */
-export const freeHours = ({ machines }: Pick<Workshop, "machines">): number =>
+const freeHours = ({ machines }: Pick<Workshop, "machines">): number =>
   machines.reduce((sum, { hoursPerPeriod }) => sum + Number(hoursPerPeriod), 0);
 /** Planned hours over all periods. */
-export const plannedHours = ({ machines }: Pick<Workshop, "machines">): number =>
+const plannedHours = ({ machines }: Pick<Workshop, "machines">): number =>
   machines.reduce((sum, machine) => sum + machine.plannedHours.reduce((all, hours) => all + hours, 0), 0);
 
 const FULL_SHARE = 0.995;

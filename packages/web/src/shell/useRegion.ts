@@ -17,7 +17,6 @@ export const cancelPlanning = document<CancelPlanningMutation, Record<string, ne
 export const startPlanning = document<StartPlanningMutation, Record<string, never>>(startText);
 
 export type RegionHead = ViewerHeadQuery["region"];
-export type PeriodHead = RegionHead["periods"][number];
 
 /** Null while it is read for the first time. */
 export function useRegion(): ViewerHeadQuery | null {
