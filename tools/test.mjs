@@ -9,6 +9,7 @@ import { unitCounts } from "./unitCounts.mjs";
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), ".."));
 const scratch = mkdtempSync(path.join(tmpdir(), "commonwright-test-"));
 const unitReport = path.join(scratch, "unit.json");
+const storyReport = path.join(scratch, "stories.json");
 
 /** @param {string} program below node_modules @param {string[]} args @returns {string[]} */
 const installed = (program, ...args) => [path.join("node_modules", program), ...args];
@@ -27,6 +28,19 @@ const unit = {
   env: { UNIT_REPORT: unitReport },
   count: () => unitCounts(unitReport),
 };
+const stories = {
+  name: "stories in a browser",
+  command: installed(
+    "vitest/vitest.mjs",
+    "run",
+    "--config",
+    "vitest.browser.config.ts",
+    "--reporter=default",
+    "--reporter=./tools/unitReport.mjs",
+  ),
+  env: { UNIT_REPORT: storyReport },
+  count: () => unitCounts(storyReport),
+};
 const docs = { name: "doc examples", command: ["tools/run-doc-examples.mjs"] };
 
 // Types build what the programs and the doc examples need, so those wait for it; the unit tests have both processors to themselves.
@@ -38,6 +52,7 @@ const counts = await runSteps(
       [format, lint, layers, unused, spec],
     ],
     [[unit]],
+    [[stories]],
     [[docs]],
   ],
   console.log,

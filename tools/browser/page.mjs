@@ -4,7 +4,7 @@
 export const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 /**
- * Opens a page and waits until it is quiet.
+ * Opens a page and waits until it has a heading.
  * @param {import("playwright-core").Browser} browser
  * @param {{ url: string, size: { width: number, height: number }, isDark?: boolean, language?: string, cookies?: { name: string, value: string, url: string }[] }} options
  * @returns {Promise<{ page: import("playwright-core").Page, context: import("playwright-core").BrowserContext, faults: string[] }>}
@@ -32,6 +32,7 @@ export async function openPage(browser, { url, size, isDark = false, language = 
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
   });
   await page.goto(url, { waitUntil: "load" });
-  await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => undefined);
+  // The page listens for events as long as it is open, so the network is never idle: a heading says that the page is there.
+  await page.waitForSelector("h1", { timeout: 10_000 }).catch(() => undefined);
   return { page, context, faults };
 }

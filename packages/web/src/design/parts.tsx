@@ -48,6 +48,16 @@ export function Notice({ children, isFault = false }: { readonly children: React
   );
 }
 
+/** Where nothing is: a title, so that it is heard, and a sentence. */
+export function NotThere({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <PageHead title={title} />
+      <Notice>{children}</Notice>
+    </>
+  );
+}
+
 /** What went wrong while reading, in a sentence, with a way to try again. */
 export function ReadFault({ error, onAgain }: { readonly error: ApiError; readonly onAgain?: () => void }) {
   const words = useWords(designWords);

@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { DesignPageQuery } from "../api/generated";
 import { useRead } from "../api/queries";
 import { Figure } from "../design/figure";
-import { Loading, Notice, PageHead, PriorityTag, ReadFault, SectionHead } from "../design/parts";
+import { Loading, NotThere, PageHead, PriorityTag, ReadFault, SectionHead } from "../design/parts";
 import { useSize } from "../design/useSize";
 import { useFormat } from "../shell/useRegion";
 import { capabilityName } from "../words/capabilities";
@@ -25,7 +25,7 @@ export function DesignPage() {
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const { design } = data;
-  if (design === null) return <Notice isFault>{words.unknown}</Notice>;
+  if (design === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
   const [recipe] = design.recipes;
   const said = [design.item.note, recipe?.note, words.made(format.amount(design.planned), format.amount(design.needed))].filter(Boolean);
   return (
@@ -74,7 +74,7 @@ function RecipeTable({ recipe, index, count }: { readonly recipe: Recipe; readon
       {count > 1 && (
         <SectionHead title={recipe.name ?? `${words.recipe} ${index + 1}`} remark={index === 0 ? words.recipes(count) : undefined} />
       )}
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

@@ -65,7 +65,7 @@ function DesignTable({ rows }: { readonly rows: readonly Row[] }) {
     ...new Set(row.recipes.flatMap(({ machineHours }) => machineHours.map(({ capability }) => capabilityName(capability, language)))),
   ];
   return (
-    <div className="scroll-x sheet pad-sheet">
+    <div className="scroll-x sheet pad-sheet" tabIndex={0}>
       <table className="table cards">
         <thead>
           <tr>

@@ -12,7 +12,7 @@ import type {
 } from "../api/generated";
 import { queryClient, useRead } from "../api/queries";
 import { ApiError, request } from "../api/request";
-import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
+import { Loading, Notice, NotThere, PageHead, ReadFault } from "../design/parts";
 import { useRegion } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
 import changeText from "./changeNeed.graphql?raw";
@@ -37,7 +37,7 @@ export function ChangeNeedPage() {
   if (withdrawn !== null) return <Withdrawn draft={withdrawn} />;
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined || head === null) return <Loading />;
-  if (data.need === null) return <Notice>{words.unknown}</Notice>;
+  if (data.need === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
   return (
     <>
       <PageHead title={words.changeTitle(data.need.item.name)} line={words.changeLine} />

@@ -94,7 +94,7 @@ function GanttTable({ bars, periodName, height }: GanttTableProps) {
   const words = useWords(planWords);
   const format = useFormat();
   return (
-    <div className="figure-table" style={{ height }}>
+    <div className="figure-table" style={{ height }} tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

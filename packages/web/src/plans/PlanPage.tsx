@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { document } from "../api/document";
 import type { PlanPageQuery } from "../api/generated";
 import { useRead } from "../api/queries";
-import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
+import { Loading, Notice, NotThere, PageHead, ReadFault } from "../design/parts";
 import { Tabs } from "../design/tabs";
 import { useIsPhone } from "../design/useSize";
 import { withoutEmpty } from "../shell/search";
@@ -36,7 +36,7 @@ export function PlanPage() {
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const { plan } = data;
-  if (plan === null) return <Notice>{number === undefined ? words.none : words.unknown(number)}</Notice>;
+  if (plan === null) return <NotThere title={words.plan}>{number === undefined ? words.none : words.unknown(number)}</NotThere>;
   return (
     <>
       <PlanHead data={data} plan={plan} />
@@ -158,7 +158,7 @@ function Change({ plan }: { readonly plan: PlanView }) {
     <>
       <ChangeNotice plan={plan} isAlways />
       {workshops.length > 0 && (
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table">
             <caption className="hidden">{words.whatChanged}</caption>
             <thead>

@@ -31,7 +31,7 @@ function PlanTable({ file, heads, rows }: TableProps) {
   if (rows.length === 0) return <p className="soft pad-y">{words.nothingHere}</p>;
   const save = () => saveCsv({ columns: heads as readonly Column[], rows: rows.map((row) => row.map(({ saved }) => saved)) }, file);
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <button type="button" className="link" onClick={save} aria-label={design.saveCsv(file)}>
         CSV
       </button>

@@ -60,7 +60,7 @@ export function SankeyFigure({ flows, number, height, unit = "money", onUnit, is
       isTable={isTable}
       onTable={setIsTable}
       table={
-        <div className="scroll-x figure-table" style={{ height }}>
+        <div className="scroll-x figure-table" style={{ height }} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

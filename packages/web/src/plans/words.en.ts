@@ -1,6 +1,7 @@
 // Words of the plan's page and its pictures.
 
 export const planWordsEn = {
+  plan: "Plan",
   title: (number: number) => `Plan ${number}`,
   none: "There is no plan yet. The first one is being made, or waits for a region with needs.",
   unknown: (number: string) => `There is no plan ${number}, or its papers are no longer kept.`,

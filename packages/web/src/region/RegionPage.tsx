@@ -148,7 +148,7 @@ function PlaceTable({ rows }: { readonly rows: ReturnType<typeof placeRows> }) {
   const words = useWords(regionWords);
   const format = useFormat();
   return (
-    <div className="scroll-x map-table">
+    <div className="scroll-x map-table" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

@@ -8,7 +8,7 @@ import type { CorrectWorkshopMutation, CorrectWorkshopMutationVariables } from "
 import { queryClient, useRead } from "../api/queries";
 import { ApiError, request } from "../api/request";
 import { Icon } from "../design/icons";
-import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
+import { Loading, NotThere, Notice, PageHead, ReadFault } from "../design/parts";
 import { useFormat, useRegion } from "../shell/useRegion";
 import { capabilityName } from "../words/capabilities";
 import { useLanguage } from "../words/language";
@@ -35,7 +35,7 @@ export function CorrectPage() {
   const { data, error, refetch } = useRead(workshopPage, { id });
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined || head === null) return <Loading />;
-  if (data.workshop === null) return <Notice isFault>{words.unknown}</Notice>;
+  if (data.workshop === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
   return (
     <>
       <PageHead title={words.correctTitle(data.workshop.name)} line={words.correctLine} />

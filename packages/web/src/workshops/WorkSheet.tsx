@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { useRead } from "../api/queries";
 import { Icon } from "../design/icons";
-import { Loading, Notice, PageHead, ReadFault } from "../design/parts";
+import { Loading, NotThere, PageHead, ReadFault } from "../design/parts";
 import { useFormat, usePeriodName } from "../shell/useRegion";
 import { capabilityName } from "../words/capabilities";
 import { useLanguage } from "../words/language";
@@ -21,8 +21,8 @@ export function WorkSheet() {
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const { workshop, plan } = data;
-  if (workshop === null) return <Notice isFault>{words.unknown}</Notice>;
-  if (plan === null) return <Notice>{words.noPlan}</Notice>;
+  if (workshop === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
+  if (plan === null) return <NotThere title={words.title}>{words.noPlan}</NotThere>;
   return (
     <div className="work-sheet">
       <PageHead

@@ -6,7 +6,7 @@ import { document } from "../api/document";
 import type { WorkshopPageQuery } from "../api/generated";
 import { useRead } from "../api/queries";
 import { Icon, LevelIcon, Notch } from "../design/icons";
-import { Loading, Notice, PageHead, ReadFault, SectionHead } from "../design/parts";
+import { Loading, NotThere, PageHead, ReadFault, SectionHead } from "../design/parts";
 import { designWords } from "../design/words";
 import { ChangeNotice } from "../plans/ChangeNotice";
 import { useFormat, usePeriodName, useRegion } from "../shell/useRegion";
@@ -30,7 +30,7 @@ export function WorkshopPage() {
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   const { workshop } = data;
-  if (workshop === null) return <Notice isFault>{words.unknown}</Notice>;
+  if (workshop === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
   const where = [workshop.note ?? workshop.place.name, workshop.place.territory.name].filter((part) => part !== workshop.name);
   return (
     <>
@@ -78,7 +78,7 @@ function Machines({ workshop, periods }: { readonly workshop: WorkshopView; read
   return (
     <section>
       <SectionHead title={words.machines} />
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -147,7 +147,7 @@ function Work({ workshop, hasPlan }: { readonly workshop: WorkshopView; readonly
       {workshop.work.length === 0 ? (
         <p className="soft pad-y">{hasPlan ? words.noWork : words.noPlan}</p>
       ) : (
-        <div className="scroll-x">
+        <div className="scroll-x" tabIndex={0}>
           <table className="table cards">
             <thead>
               <tr>
@@ -226,7 +226,7 @@ function Carried({ title, none, shipments, end }: CarriedProps) {
       {shown.length === 0 ? (
         <p className="soft pad-y">{none}</p>
       ) : (
-        <div className="scroll-x tall">
+        <div className="scroll-x tall" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

@@ -73,7 +73,7 @@ function WorkshopTable({ rows, centre }: { readonly rows: readonly Row[]; readon
   const format = useFormat();
   const language = useLanguage();
   return (
-    <div className="scroll-x sheet pad-sheet">
+    <div className="scroll-x sheet pad-sheet" tabIndex={0}>
       <table className="table cards">
         <thead>
           <tr>
