@@ -68,11 +68,12 @@ function addUp(program: Command, world: World, finish: (code: number) => void): 
     .option("--example <name|path|none>", "what a new region begins with: an example, a problem of your own, or nothing", "milan")
     .option("--token-file <file>", "write a token for programs that may change things")
     .option("--allow-host <name>", "answer to this name, too: that of a proxy in front; may be repeated", collect, [])
-    .action(async (options: Omit<UpArguments, "database"> & { database?: string }) => {
+    .action(async (options: Omit<UpArguments, "database"> & { database?: string }, command: Command) => {
       // Only this command needs the database, the API and the server: the others start without them.
       const { runUp } = await import("./up/upCommand.js");
       const database = options.database ?? process.env["DATABASE_URL"];
-      finish(await runUp({ ...options, database: database === "" ? undefined : database }, world));
+      const isExampleAsked = command.getOptionValueSource("example") === "cli";
+      finish(await runUp({ ...options, isExampleAsked, database: database === "" ? undefined : database }, world));
     });
 }
 

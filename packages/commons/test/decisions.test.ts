@@ -229,6 +229,8 @@ describe("needs", () => {
       [{ name: "x".repeat(201) }, "TextTooLong"],
       [{ note: "a\u0007b" }, "TextUnreadable"],
       [{ name: "\u202Egnp.exe" }, "TextUnreadable"],
+      [{ name: "half \ud800 a letter" }, "TextUnreadable"],
+      [{ name: "\u200b\u200b" }, "TextUnreadable"],
       [{ id: "1" }, "IdNotAUuid"],
       [{ id: "__proto__" }, "IdNotAUuid"],
     ];
@@ -242,7 +244,7 @@ describe("needs", () => {
       near: expect.arrayContaining(["raindrop-switch"]),
     });
     expect(refused(stateNeed(milan, { ...asked, place: "lodi" }, decider))).toMatchObject({ near: ["clinic-lodi"] });
-    expect(refused(stateNeed(EMPTY_STATE, asked, decider)).type).toBe("UnknownItem");
+    expect(refused(stateNeed(EMPTY_STATE, asked, decider)).type).toBe("NoRegion");
   });
 
   it("[C9] no text that people type makes a decision throw", () => {

@@ -23,6 +23,8 @@ export const mutationFields: Fields<undefined> = {
   },
   startPlanning: (_root, _args, context) => {
     checkMayChange(context);
+    if (context.view.rules === null)
+      throw refusalError({ code: "BAD_INPUT", message: "There is no region to plan yet.", details: { type: "NoRegion" } });
     context.commands.startPlanning();
     return true;
   },

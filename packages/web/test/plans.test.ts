@@ -152,7 +152,7 @@ describe("what is scarce", () => {
 });
 
 describe("what changed", () => {
-  const change = (more: number, less: number, money: number, gained: number, lost: number) => ({
+  const change = ([more, less, money, gained, lost]: readonly [number, number, number, number, number]) => ({
     from: 1,
     to: 2,
     moneyDifference: money,
@@ -164,11 +164,11 @@ describe("what changed", () => {
   const format = { money: (value: number) => `€ ${value.toFixed(2)}` };
 
   it("[W16] is one sentence", () => {
-    expect(changeSentence(change(3, 1, -12.4, 0, 0), changeWordsEn, format)).toBe("3 workshops do more, 1 less; € 12.40 cheaper.");
-    expect(changeSentence(change(1, 0, 5, 1, 2), changeWordsEn, format)).toBe(
+    expect(changeSentence(change([3, 1, -12.4, 0, 0]), changeWordsEn, format)).toBe("3 workshops do more, 1 less; € 12.40 cheaper.");
+    expect(changeSentence(change([1, 0, 5, 1, 2]), changeWordsEn, format)).toBe(
       "1 workshop does more; € 5.00 dearer. 1 need gets more than before. 2 needs get less than before.",
     );
-    expect(changeSentence(change(0, 0, 0.001, 0, 0), changeWordsEn, format)).toBe("No workshop has more or less to do; the cost stays.");
+    expect(changeSentence(change([0, 0, 0.001, 0, 0]), changeWordsEn, format)).toBe("No workshop has more or less to do; the cost stays.");
   });
 });
 

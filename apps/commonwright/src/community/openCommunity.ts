@@ -9,8 +9,10 @@ import {
   type Moment,
   type PlanningStatus,
   type Reads,
+  refusalError,
+  type WhyUse,
 } from "@commonwright/graphql";
-import type { CommonsStore, RegionState } from "@commonwright/commons";
+import type { CommonsStore, Entry, RegionState } from "@commonwright/commons";
 import { eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
@@ -20,7 +22,7 @@ import type { PlanningHands } from "./planningHands.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
 import { type Publication, publication } from "./publication.js";
 import { replanner, type Replanner } from "./replanner.js";
-import { loadState, writer } from "./writer.js";
+import { loadState, writer, type Writer } from "./writer.js";
 
 /** What a community is opened with. */
 export interface CommunityParts {
@@ -60,12 +62,13 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     store,
     community: id,
     state: await loadState(store, id),
-    onWritten(after, entries) {
-      seen.changed();
-      seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
-      planner.changed(after, entries);
-    },
+    onWritten: (after, entries) => moved(after, entries),
   });
+  const moved = (after: RegionState, entries: readonly Entry[]) => {
+    seen.changed();
+    seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
+    planner.changed(after, entries);
+  };
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
     seen.send(event);
@@ -83,12 +86,9 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     onFault,
     now,
   });
-  const why: Reads["why"] = async ({ row }, use) => {
-    const [problem, result] = await Promise.all([keeping.document(row.number, "problem"), keeping.document(row.number, "result")]);
-    if (problem === null || result === null) throw new Error(`plan ${row.number} has no documents any more`);
-    return hands.run({ type: "why", problem, result, use }).answer;
-  };
+  const why = boundedWhy(keeping, hands);
   const reads: Omit<Reads, "moment"> = { planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
+  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const commands = communityCommands({ writer: written, planner, hands, send: seen.send, now, onFault });
   return {
     id,
@@ -108,6 +108,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
       return () => listeners.delete(tell);
     },
     async close() {
+      unfollow();
       seen.close();
       hub.close();
       planner.close();
@@ -115,6 +116,66 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     },
   };
 }
+
+/** Reasons from the documents of a plan, so many at a time. */
+function boundedWhy(keeping: PlanKeeping, hands: PlanningHands): Reads["why"] {
+  let asking = 0;
+  const whyOf = async (number: number, use: WhyUse) => {
+    const [problem, result] = await Promise.all([keeping.document(number, "problem"), keeping.document(number, "result")]);
+    if (problem === null || result === null) throw new Error(`plan ${number} has no documents any more`);
+    return hands.run({ type: "why", problem, result, use }).answer;
+  };
+  return async ({ row }, use) => {
+    if (asking >= MOST_ASKING) throw refusalError(TOO_MANY_REASONS);
+    asking += 1;
+    try {
+      return await whyOf(row.number, use);
+    } finally {
+      asking -= 1;
+    }
+  };
+}
+
+/** How often it is looked whether another server on the same database has written. */
+const FOLLOW_MS = 3_000;
+
+interface Following {
+  readonly store: CommonsStore;
+  readonly id: string;
+  readonly written: Writer;
+  readonly onMoved: (state: RegionState) => void;
+}
+
+/** Takes in what another server wrote; gives the way to stop that. While the store cannot be asked, nothing is missed: it is asked again. */
+function followOthers({ store, id, written, onMoved }: Following): () => void {
+  let isLooking = false;
+  const look = async () => {
+    const { sequence } = await store.head(id);
+    await written.idle();
+    if (sequence <= written.state().head.sequence) return;
+    await written.reload();
+    onMoved(written.state());
+  };
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look()
+      .catch(() => undefined)
+      .finally(() => {
+        isLooking = false;
+      });
+  }, FOLLOW_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** So many reasons are looked up at a time; they are found in milliseconds, so this is only reached by those who ask for nothing else. */
+const MOST_ASKING = 24;
+const TOO_MANY_REASONS = {
+  code: "LIMIT",
+  message: "So many ask for reasons now that this one must wait; ask again in a moment.",
+  details: {},
+} as const;
 
 /** What answers are made of. */
 interface Answering {

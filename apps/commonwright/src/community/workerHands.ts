@@ -1,4 +1,4 @@
-// Hands that are worker threads: planning in one, quick answers in another, so that a question never waits for a plan.
+// Hands that are worker threads: planning in one, reasons and first answers in others, so that a question never waits for a plan, nor a need for questions.
 
 import { Worker } from "node:worker_threads";
 import type { PlanProgress } from "@commonwright/planner";
@@ -7,11 +7,11 @@ import type { PlanningJob, PlanningJobs } from "./planningJobs.js";
 import type { WorkerMessage } from "./planningWorker.js";
 
 /** Which thread does which job. Jobs of one thread are done one after the other. */
-const THREAD_OF: { readonly [Type in keyof PlanningJobs]: "planning" | "answers" | "aside" } = {
+const THREAD_OF: { readonly [Type in keyof PlanningJobs]: "planning" | "answers" | "first" | "aside" } = {
   plan: "planning",
   head: "answers",
   read: "answers",
-  beside: "answers",
+  beside: "first",
   why: "answers",
   whatIf: "aside",
 };
@@ -24,7 +24,7 @@ interface Pending {
 
 /** `entry` is the built module of the threads. They are started when they are first needed, kept, and replaced when they die. */
 export function workerHands(entry: URL = new URL("./planningWorker.js", import.meta.url)): PlanningHands {
-  const threads = { planning: jobThread(entry), answers: jobThread(entry), aside: jobThread(entry) };
+  const threads = { planning: jobThread(entry), answers: jobThread(entry), first: jobThread(entry), aside: jobThread(entry) };
   return {
     run: <Type extends keyof PlanningJobs>(job: PlanningJob<Type>, onProgress?: (progress: PlanProgress) => void) =>
       threads[THREAD_OF[job.type]].run(job, onProgress) as RunningJob<JobAnswer<Type>>,

@@ -13,7 +13,7 @@ export interface LiveEvent {
 export interface EventHub {
   readonly send: (event: LiveEvent, audience?: Audience) => void;
   /** Null: too many listen already. */
-  readonly listen: (mayChange: boolean) => ReadableStream<Uint8Array> | null;
+  readonly listen: (mayChange: boolean, address: string) => ReadableStream<Uint8Array> | null;
   /** How many listen. */
   readonly count: () => number;
   /** Ends every stream. */
@@ -22,6 +22,9 @@ export interface EventHub {
 
 /** Connections that are kept open at a time. */
 const MOST_LISTENERS = 1_000;
+/** Of these for visitors, in all and from one address: those who make changes always find room. */
+const MOST_VISITORS = 900;
+const MOST_VISITORS_OF_ADDRESS = 100;
 const HEARTBEAT_MS = 20_000;
 /** Who reads so slowly that so much waits is let go, and gets the state anew when it comes back. */
 const MOST_WAITING_EVENTS = 256;
@@ -29,6 +32,7 @@ const MOST_WAITING_EVENTS = 256;
 interface Listener {
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
   readonly mayChange: boolean;
+  readonly address: string;
 }
 
 /** `greeting`: what everybody is told first, also after a broken connection, so that nothing that was missed is missing. */
@@ -54,12 +58,12 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
       for (const listener of listeners)
         if (audience === undefined || listener.mayChange === (audience === "changers")) give(listener, text);
     },
-    listen(mayChange) {
-      if (listeners.size >= MOST_LISTENERS) return null;
+    listen(mayChange, address) {
+      if (listeners.size >= MOST_LISTENERS || (!mayChange && !hasRoom(listeners, address))) return null;
       let mine: Listener | null = null;
       return new ReadableStream<Uint8Array>({
         start(controller) {
-          mine = { controller, mayChange };
+          mine = { controller, mayChange, address };
           listeners.add(mine);
           give(mine, "retry: 2000\n\n");
           for (const event of greeting(mayChange ? "changers" : "public")) give(mine, eventText(event, sent));
@@ -75,6 +79,11 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
       for (const listener of [...listeners]) drop(listener);
     },
   };
+}
+
+function hasRoom(listeners: ReadonlySet<Listener>, address: string): boolean {
+  const visitors = [...listeners].filter((listener) => !listener.mayChange);
+  return visitors.length < MOST_VISITORS && visitors.filter((visitor) => visitor.address === address).length < MOST_VISITORS_OF_ADDRESS;
 }
 
 const eventText = ({ name, data }: LiveEvent, id: number) => `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

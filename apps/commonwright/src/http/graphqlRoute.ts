@@ -5,12 +5,12 @@ import { addressOf, callerFor } from "./callerFor.js";
 import type { House } from "./house.js";
 import type { HttpContext } from "./httpContext.js";
 import { refusalJson } from "./plainAnswers.js";
-import type { RateLimit } from "./rateLimit.js";
+import type { RateLimit, WorkLimit } from "./rateLimit.js";
 
 /** What the route needs; `id` null: the default community. */
 export interface GraphqlRoute {
   readonly house: House;
-  readonly limits: { readonly reads: RateLimit; readonly changes: RateLimit };
+  readonly limits: { readonly reads: RateLimit; readonly changes: RateLimit; readonly work: WorkLimit };
   readonly id: string | null;
 }
 
@@ -26,11 +26,24 @@ export async function answerGraphql(context: HttpContext, { house, limits, id }:
   const request = readApiRequest(body);
   if ("refused" in request) return json(refusalAnswer(request.refused));
   const limit = door.isMutation(request) ? limits.changes : limits.reads;
-  if (!limit(addressOf(context))) return json(refusalAnswer(TOO_OFTEN));
-  return json(await door.execute(request, await callerFor(context, house)));
+  const address = addressOf(context);
+  const caller = await callerFor(context, house);
+  if (!limit(address)) return json(refusalAnswer(TOO_OFTEN));
+  if (caller.kind !== "public") return json(await door.execute(request, caller));
+  if (!limits.work.isOpen(address)) return json(refusalAnswer(TOO_MUCH));
+  const begun = performance.now();
+  const answer = await door.execute(request, caller);
+  limits.work.spend(address, performance.now() - begun);
+  return json(answer);
 }
 
 const TOO_OFTEN = { code: "LIMIT", message: "So many requests came from this address that it must wait a second.", details: {} } as const;
+
+const TOO_MUCH = {
+  code: "LIMIT",
+  message: "The questions from this address took so much work that it must wait a few seconds.",
+  details: {},
+} as const;
 
 /** Undefined: it is no JSON. */
 async function jsonBody(context: HttpContext): Promise<unknown> {

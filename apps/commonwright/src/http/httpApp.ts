@@ -3,13 +3,13 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { HttpBindings } from "@hono/node-server";
-import { callerFor } from "./callerFor.js";
+import { addressOf, callerFor } from "./callerFor.js";
 import { answerGraphql } from "./graphqlRoute.js";
 import type { House } from "./house.js";
 import { answerJoin } from "./joinRoute.js";
 import { mapAnswer } from "./mapRoute.js";
 import { plainText, refusalJson } from "./plainAnswers.js";
-import { rateLimit } from "./rateLimit.js";
+import { rateLimit, workLimit } from "./rateLimit.js";
 import { SECURITY_HEADERS } from "./securityHeaders.js";
 import type { HttpContext } from "./httpContext.js";
 
@@ -18,12 +18,19 @@ const MOST_BODY_BYTES = 1_000_000;
 /** A page asks a few queries; a person states a few needs. A region of people may sit behind one address. */
 const READS = { perSecond: 400, burst: 2_000 };
 const CHANGES = { perSecond: 50, burst: 200 };
+/** Milliseconds of work for visitors of one address; what was answered before costs next to none. */
+const WORK = { perSecond: 300, burst: 10_000 };
 const JOINS = { perSecond: 0.1, burst: 5 };
 
 /** The whole of the HTTP server as a function from requests to answers. */
 export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const limits = { reads: rateLimit(READS, house.now), changes: rateLimit(CHANGES, house.now), joins: rateLimit(JOINS, house.now) };
+  const limits = {
+    reads: rateLimit(READS, house.now),
+    changes: rateLimit(CHANGES, house.now),
+    joins: rateLimit(JOINS, house.now),
+    work: workLimit(WORK, house.now),
+  };
   const sized = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: () => refusalJson(413, `A body has at most ${MOST_BODY_BYTES} bytes.`) });
   app.use(async (context, next) => {
     if (!house.hosts.has((context.req.header("host") ?? "").toLowerCase())) {
@@ -62,7 +69,7 @@ async function answerEvents(context: HttpContext, house: House, id: string | nul
   const door = house.community(id);
   if (door === null) return refusalJson(404, "There is no such community here.");
   const caller = await callerFor(context, house);
-  const stream = door.events.listen(caller.kind !== "public");
+  const stream = door.events.listen(caller.kind !== "public", addressOf(context));
   if (stream === null) return refusalJson(503, "Too many pages listen already; this one may ask again in a while.");
   return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" } });
 }

@@ -13,9 +13,11 @@ export interface FoundingParts {
 }
 
 /** The id of the community to serve: the first of the store, or a new one. Founding and region are appended together, so that a broken start leaves nothing half. */
-export async function communityToServe(parts: FoundingParts): Promise<{ readonly id: string } | { readonly refused: string }> {
+export async function communityToServe(
+  parts: FoundingParts,
+): Promise<{ readonly id: string; readonly isNew: boolean } | { readonly refused: string }> {
   const [id] = await parts.store.communities();
-  if (id !== undefined) return { id };
+  if (id !== undefined) return { id, isNew: false };
   const loaded = parts.example === "none" ? null : await loadExample(parts.example);
   if (loaded !== null && "refused" in loaded) return loaded;
   const at = parts.now().toISOString();
@@ -24,5 +26,5 @@ export async function communityToServe(parts: FoundingParts): Promise<{ readonly
   const region: readonly Entry[] = loaded === null ? [] : regionEntries(loaded.problem, { at, by: "example" });
   const outcome = await parts.store.append(founded.id, EMPTY_HEAD, [founded.entry, ...region]);
   if (outcome.type === "HeadMoved") throw new Error("a community that was not there has moved");
-  return { id: founded.id };
+  return { id: founded.id, isNew: true };
 }

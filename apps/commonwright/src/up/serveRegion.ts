@@ -31,6 +31,8 @@ export interface RegionParts {
 /** A region that is served. */
 export interface Serving {
   readonly port: number;
+  /** False: the region was there before. */
+  readonly isNew: boolean;
   readonly community: OpenCommunity;
   readonly sessions: Sessions;
   readonly joinCodes: JoinCodes;
@@ -65,7 +67,14 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
     return { refused: `${server.refused}\n` };
   }
   community.begin();
-  return { port: server.port, community, sessions, joinCodes: codes, close: () => closeAll(server, community, parts.hands) };
+  return {
+    port: server.port,
+    isNew: found.isNew,
+    community,
+    sessions,
+    joinCodes: codes,
+    close: () => closeAll(server, community, parts.hands),
+  };
 }
 
 async function closeAll(server: HttpServer, community: OpenCommunity, hands: PlanningHands): Promise<void> {
@@ -76,9 +85,11 @@ async function closeAll(server: HttpServer, community: OpenCommunity, hands: Pla
   await hands.close();
 }
 
-/** The base map around the region's places. */
+/** The base map around the region's places; homes do not count, since its edges would tell where the outermost stands. */
 function mapTextOf({ places }: RegionState): string {
-  const points = [...places.values()].flatMap(({ lat, long }) => (lat === undefined || long === undefined ? [] : [{ lat, lon: long }]));
+  const points = [...places.values()].flatMap(({ lat, long, household }) =>
+    household === true || lat === undefined || long === undefined ? [] : [{ lat, lon: long }],
+  );
   const bounds = boundsAround(points);
   return JSON.stringify(bounds === null ? EMPTY_MAP : baseMap(bounds));
 }

@@ -23,6 +23,8 @@ export interface UpArguments {
   readonly database?: string | undefined;
   /** Name of an example, a path to a problem, or "none". */
   readonly example: string;
+  /** True where somebody asked for it, and it is not only the default. */
+  readonly isExampleAsked?: boolean;
   readonly tokenFile?: string | undefined;
   readonly allowHost: readonly string[];
 }
@@ -61,6 +63,10 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
       return EXIT.refused;
     }
     try {
+      if (given.isExampleAsked === true && !serving.isNew)
+        world.out(
+          `There is a region in this data already, so ${printable(given.example)} was not loaded; start on another folder with --data for that.\n`,
+        );
       world.out(startSummary(serving, opened, given.host));
       const silence = tellPlans(serving, world.out);
       const quiet = isForOthers(given.host) ? offerCodes(serving, world) : () => {};

@@ -41,8 +41,9 @@ export type NeedDecision =
 export const NEED_LIMITS = { nameLength: 200, noteLength: 2_000, quantity: "1000000000", needs: 100_000 } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-// Control characters, and those that turn the direction of text around.
-const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+// Control characters and line ends, those that turn the direction of text around, halves of letters, and marks of byte order.
+const UNREADABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Decides on a new need. The same id with the same content again is taken without a new entry. */
 export function stateNeed(state: RegionState, command: StateNeed, decider: Decider): NeedDecision {
@@ -104,6 +105,7 @@ function openNeed(state: RegionState, id: string, revisionId: string): { readonl
 type ReadNeed = { readonly need: Need; readonly warnings: readonly NeedWarning[] } | { readonly refusal: Refusal };
 
 function readNeed(state: RegionState, command: StateNeed): ReadNeed {
+  if (state.rules === null) return { refusal: { type: "NoRegion" } };
   const item = state.items.get(command.item);
   if (item === undefined) return { refusal: { type: "UnknownItem", id: command.item, near: nearest(command.item, state.items) } };
   if (!state.places.has(command.place)) {
@@ -115,7 +117,7 @@ function readNeed(state: RegionState, command: StateNeed): ReadNeed {
   const refusal =
     textFault("the name", command.name, NEED_LIMITS.nameLength) ?? textFault("the note", command.note, NEED_LIMITS.noteLength);
   if (refusal !== null) return { refusal };
-  const due = readDue(command.due, state.rules?.periods ?? []);
+  const due = readDue(command.due, state.rules.periods);
   if ("refusal" in due) return due;
   const need: Need = {
     id: command.id,
@@ -148,7 +150,8 @@ export function readQuantity(text: string, at: string): string | Refusal {
 export function textFault(at: string, text: string | undefined, most: number): Refusal | null {
   if (text === undefined) return null;
   if (text.length > most) return { type: "TextTooLong", at, length: text.length, most };
-  return UNREADABLE.test(text) ? { type: "TextUnreadable", at } : null;
+  if (text.trim() === "") return null;
+  return UNREADABLE.test(text) || !VISIBLE.test(text) ? { type: "TextUnreadable", at } : null;
 }
 
 function readDue(given: string, periods: readonly string[]): { readonly day: string } | { readonly refusal: Refusal } {

@@ -72,8 +72,17 @@ export function readApiRequest(body: unknown): ApiRequest | { readonly refused: 
   const { query, variables = null, operationName = null } = body as Record<string, unknown>;
   if (typeof query !== "string" || query === "") return notARequest("`query` is missing");
   if (typeof variables !== "object" || Array.isArray(variables)) return notARequest("`variables` is no object");
+  if (isDeeper(variables, DEEPEST_VARIABLES)) return notARequest(`\`variables\` is more than ${DEEPEST_VARIABLES} levels deep`);
   if (operationName !== null && typeof operationName !== "string") return notARequest("`operationName` is no text");
   return { query, variables: variables as Record<string, unknown> | null, operationName };
+}
+
+/** Inputs of ours are three levels deep. */
+const DEEPEST_VARIABLES = 16;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 const notARequest = (what: string): { readonly refused: ApiRefusal } => ({

@@ -15,6 +15,8 @@ export const API_LIMITS = {
   characters: 40_000,
   /** Values of one answer: entries of its lists times the fields that are asked of each. */
   values: 150_000,
+  /** The same for visitors: every page of ours asks for less than half of it. */
+  visitorValues: 60_000,
   /** Entries of a list that has a length of the asker's choice. */
   page: 200,
 } as const;

@@ -1,7 +1,6 @@
 // What one answer may cost: a count of its values, made where lists are answered, since lists are what makes an answer long.
 
 import { defaultFieldResolver, type GraphQLField, type GraphQLResolveInfo } from "graphql";
-import { API_LIMITS } from "./limits.js";
 import { refusalError } from "./refusal.js";
 
 /** Where the count stands for one request. */
@@ -23,7 +22,6 @@ function counted(list: unknown, budget: ValueBudget, info: GraphQLResolveInfo): 
   const fields = info.fieldNodes.reduce((sum, { selectionSet }) => sum + (selectionSet?.selections.length ?? 0), 0);
   budget.valuesLeft -= list.length * Math.max(1, fields);
   if (budget.valuesLeft >= 0) return list;
-  const most = API_LIMITS.values;
-  const message = `The answer would hold more than ${most} values; ask for fewer lists at once.`;
-  throw refusalError({ code: "LIMIT", message, details: { limit: "values", most } });
+  const message = "The answer would hold more values than are given at once; ask for fewer lists.";
+  throw refusalError({ code: "LIMIT", message, details: { limit: "values" } });
 }

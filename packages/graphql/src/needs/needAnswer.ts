@@ -3,6 +3,7 @@
 import type { NeedLineReading, NeedReading } from "@commonwright/commons";
 import type { Fields } from "../viewing/fields.js";
 import type { RegionView } from "../viewing/regionView.js";
+import { coarse, coarseCosts } from "../viewing/coarse.js";
 
 /** An answer with where it comes from; `plan` null: a first answer. */
 export interface NeedAnswer {
@@ -38,8 +39,11 @@ export const needAnswerFields: Fields<NeedAnswer> = {
   unmet: ({ reading }) => reading.unmet,
   unmetCode: ({ reading }) => (reading.unmetCode === null ? null : unmetCodeName(reading.unmetCode)),
   unmetReason: ({ reading }, _args, { view }) => (reading.unmetReason === null ? null : view.mask.sentence(reading.unmetReason)),
-  cost: ({ reading }) => reading.cost,
-  carrying: ({ reading }) => reading.carrying,
+  cost: ({ reading }, _args, { view }) => coarseCosts(view, reading.cost, 3),
+  carrying: ({ reading: { carrying } }, _args, { view }) =>
+    view.mask.isHiding
+      ? { ...carrying, km: coarse(carrying.km, 2), kgKm: coarse(carrying.kgKm, 2), cost: coarseCosts(view, carrying.cost, 2) }
+      : carrying,
   marketMoney: ({ reading }) => reading.marketMoney,
   lines: ({ reading }) => reading.lines,
   nearShare: ({ reading }) => reading.nearShare,

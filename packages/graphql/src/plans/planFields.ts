@@ -1,7 +1,15 @@
 // Plans: flows, workshops over time, deliveries, purchases, shortages, and what changed.
 
-import { type FlowNodeReading, type PlanChange, planChange, type PlanReading, type WorkshopChange } from "@commonwright/commons";
+import {
+  type FlowNodeReading,
+  type FlowReading,
+  type PlanChange,
+  planChange,
+  type PlanReading,
+  type WorkshopChange,
+} from "@commonwright/commons";
 import type { CurrentPlan, PlanSummary } from "../ports.js";
+import { coarseCosts, visibleRoad } from "../viewing/coarse.js";
 import type { Fields } from "../viewing/fields.js";
 import type { VisiblePlace, VisibleWorkshop } from "../viewing/mask.js";
 import type { RegionView } from "../viewing/regionView.js";
@@ -34,7 +42,7 @@ const planFields: Fields<CurrentPlan> = {
   priorities: ({ reading }) => reading.priorities,
   marketMoney: ({ reading }) => reading.marketMoney,
   marketKnownShare: ({ reading }) => reading.marketKnownShare,
-  flows: ({ reading }) => reading.flows,
+  flows: ({ reading }, _args, { view }) => reading.flows.map((flow) => visibleFlow(view, flow)),
   rows: ({ reading }) => reading.rows,
   shipments: ({ reading }) => reading.shipments,
   purchases: ({ reading }) => reading.purchases,
@@ -48,6 +56,11 @@ const planFields: Fields<CurrentPlan> = {
   change: ({ row, reading, before }): NumberedChange | null =>
     before === null ? null : { from: before.number, to: row.number, ...planChange(before.reading, reading) },
 };
+
+/** What is paid for carrying to one place tells how far away it is. */
+function visibleFlow(view: RegionView, flow: FlowReading): FlowReading {
+  return flow.from.kind === "carrying" && view.mask.isHiding ? { ...flow, ...coarseCosts(view, flow, 2) } : flow;
+}
 
 const planHeadFields: Fields<PlanSummary> = {
   number: ({ row }) => row.number,
@@ -97,6 +110,8 @@ const shipmentFields: Fields<ShipmentReading> = {
   item: ({ item }, _args, { view }) => view.item(item),
   from: ({ from }, _args, { view }): VisiblePlace => view.mask.place(from),
   to: ({ to }, _args, { view }): VisiblePlace => view.mask.place(to),
+  km: (shipment, _args, { view }) => visibleRoad(view, shipment).km,
+  cost: (shipment, _args, { view }) => visibleRoad(view, shipment).cost,
 };
 const purchaseFields: Fields<PurchaseReading> = {
   item: ({ item }, _args, { view }) => view.item(item),

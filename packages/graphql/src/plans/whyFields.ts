@@ -4,6 +4,7 @@ import type { NeedLineReading } from "@commonwright/commons";
 import { refusalError } from "../execution/refusal.js";
 import type { CurrentPlan } from "../ports.js";
 import type { ApiContext } from "../viewing/apiContext.js";
+import { coarse } from "../viewing/coarse.js";
 import type { Fields } from "../viewing/fields.js";
 import { type NeedShareReading, openShares, shareFields } from "./shares.js";
 import type { WayReading, WhyReading } from "./whyReading.js";
@@ -23,6 +24,8 @@ export async function whyLine(context: ApiContext, { need, line: id }: { need: s
   const line = plan?.reading.needs.find((reading) => reading.need === need)?.lines.find((each) => each.id === id);
   if (plan === null || line === undefined) return null;
   const { place, period } = line.usedAt;
+  // The freight of every rival to a home would tell where it stands.
+  if (view.mask.isHidden(place)) return null;
   const why = await reads.why(plan, { item: line.item, place, period, source: line.source, recipe: line.recipe });
   return { plan, need, line, why };
 }
@@ -54,6 +57,10 @@ function alsoServes({ reading }: CurrentPlan, need: string, { chosen }: WhyReadi
 const rivalFields: Fields<WayReading> = {
   place: ({ place }, _args, { view }) => view.mask.place(place),
   workshop: ({ workshop }, _args, { view }) => (workshop === null ? null : view.mask.workshop(workshop)),
+  parts: ({ place, parts }, _args, { view }) => (view.mask.isHidden(place) ? null : parts),
+  unitCost: ({ place, unitCost }, _args, { view }) => (unitCost !== null && view.mask.isHidden(place) ? coarse(unitCost, 2) : unitCost),
+  difference: ({ place, difference }, _args, { view }) =>
+    difference !== null && view.mask.isHidden(place) ? coarse(difference, 1) : difference,
 };
 
 export const whyFieldMaps = { Why: whyFields, Rival: rivalFields, NeedShare: shareFields };

@@ -19,7 +19,14 @@ export interface ApiContext {
 
 /** The context of a request that begins now. */
 export function apiContext({ viewer, reads, commands }: Pick<ApiContext, "viewer" | "reads" | "commands">): ApiContext {
-  return { view: viewFor(reads, viewer), viewer, reads, commands, valuesLeft: API_LIMITS.values, isOfMoment: true };
+  return {
+    view: viewFor(reads, viewer),
+    viewer,
+    reads,
+    commands,
+    valuesLeft: viewer.kind === "public" ? API_LIMITS.visitorValues : API_LIMITS.values,
+    isOfMoment: true,
+  };
 }
 
 /** Views by moment, so that all requests of one moment and kind of viewer share one. */

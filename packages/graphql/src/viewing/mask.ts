@@ -32,6 +32,8 @@ export interface Mask {
   readonly workshops: () => readonly VisibleWorkshop[];
   /** The workshop that a viewer names; null: there is none. */
   readonly workshopNamed: (visibleId: string) => VisibleWorkshop | null;
+  /** True where some places are shown as their towns only. */
+  readonly isHiding: boolean;
   /** Whether a place is shown as its town only. */
   readonly isHidden: (placeId: string) => boolean;
   /** A sentence of the planner, without the ids and names that are hidden. */
@@ -50,6 +52,7 @@ export function maskOf(state: RegionState, seesHouseholds: boolean): Mask {
   const byVisibleId = new Map([...workshops.values()].map((workshop) => [workshop.id, workshop]));
   const hide = sentenceMask(state, { isHidden, places, workshops });
   return {
+    isHiding: [...state.places.keys()].some(isHidden),
     isHidden,
     place: (id) => known(places, id),
     places: () => [...new Map([...places.values()].map((place) => [place.id, place])).values()],

@@ -1,22 +1,17 @@
 // The region that the page is of, and who looks at it: what every page wants to know.
 
 import { useMemo } from "react";
-import type { CancelPlanningMutation, StartPlanningMutation, ViewerHeadQuery } from "../api/generated";
+import type { CancelPlanningMutation, ViewerHeadQuery } from "../api/generated";
 import { document } from "../api/document";
 import { useRead } from "../api/queries";
 import { type Format, formatFor } from "../words/format";
 import { useLanguage } from "../words/language";
 import cancelText from "./cancelPlanning.graphql?raw";
-import startText from "./startPlanning.graphql?raw";
 import headText from "./viewerHead.graphql?raw";
 
 const viewerHead = document<ViewerHeadQuery, Record<string, never>>(headText);
 /** Stops the planning that runs; the last plan stays. */
 export const cancelPlanning = document<CancelPlanningMutation, Record<string, never>>(cancelText);
-/** Plans again now. */
-export const startPlanning = document<StartPlanningMutation, Record<string, never>>(startText);
-
-export type RegionHead = ViewerHeadQuery["region"];
 
 /** Null while it is read for the first time. */
 export function useRegion(): ViewerHeadQuery | null {
