@@ -8,7 +8,7 @@ import { useFormat } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
 import { regionWords } from "./words";
 
-export function LevelBars({ data }: { readonly data: RegionPageQuery }) {
+export function LevelBars({ data, number }: { readonly data: RegionPageQuery; readonly number: number }) {
   const words = useWords(regionWords);
   const levelWords = useWords(designWords);
   const format = useFormat();
@@ -21,7 +21,7 @@ export function LevelBars({ data }: { readonly data: RegionPageQuery }) {
   ].filter(({ share }) => share > 0.0005);
   return (
     <Figure
-      number={2}
+      number={number}
       name={words.levels}
       says={words.levelsSay}
       hasSvg={false}

@@ -22,6 +22,7 @@ import { Needed, Scarce, Stuck } from "./sideLists";
 import { regionWords } from "./words";
 
 const regionPage = document<RegionPageQuery, Record<string, never>>(text);
+const SankeyFigure = lazy(() => import("../plans/SankeyFigure").then((module) => ({ default: module.SankeyFigure })));
 const RegionMap = lazy(() => import("./RegionMap").then((module) => ({ default: module.RegionMap })));
 
 export function RegionPage() {
@@ -67,8 +68,13 @@ function DeskView({ data }: ViewProps) {
   return (
     <div className="columns region-columns">
       <div className="stack">
-        <MapFigure data={data} height={430} />
-        <LevelBars data={data} />
+        <MapFigure data={data} height={400} />
+        {data.plan !== null && (
+          <Suspense fallback={<Loading />}>
+            <SankeyFigure flows={data.plan.flows} number={2} height={252} />
+          </Suspense>
+        )}
+        <LevelBars data={data} number={3} />
       </div>
       <div className="stack">
         <Needed data={data} most={5} />
@@ -93,7 +99,7 @@ function PhoneView({ data }: ViewProps) {
           { id: "scarce", name: count(words.scarce, data.plan?.scarce.length ?? 0), content: <Scarce data={data} most={20} isBare /> },
         ]}
       />
-      <LevelBars data={data} />
+      <LevelBars data={data} number={2} />
     </div>
   );
 }
