@@ -43,7 +43,7 @@ export function Stations({ met, isFirst }: { readonly met: number | null; readon
                 ) : (
                   <circle cx={x} cy={13} r="8" fill="var(--paper)" stroke="var(--rule)" />
                 )}
-                {(!isNarrow || index <= current) && (
+                {(!isNarrow || index === current - 1) && (
                   <text
                     x={x}
                     y={42}
