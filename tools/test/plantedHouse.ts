@@ -39,18 +39,20 @@ export const ours = (file: string): string => readFileSync(path.join(repository,
 /** The compiler options of the repository by path, each of its packages with a source that exports a promise and a number. */
 export function compilerOptions(): Readonly<Record<string, string>> {
   const { references }: { references: readonly { path: string }[] } = JSON.parse(ours("tsconfig.json"));
-  const packages = references.map((reference) => reference.path).filter((folder) => !folder.endsWith(".json"));
+  const paths = references.map((reference) => reference.path);
+  const packages = paths.filter((folder) => !folder.endsWith(".json"));
+  const others = paths.filter((file) => file.endsWith(".json"));
   const source = "export const one: number = 1;\nexport async function later(): Promise<void> {}\n";
   return {
     "package.json": '{ "type": "module" }\n',
-    ...Object.fromEntries(["tsconfig.json", "tsconfig.base.json", "tsconfig.tests.json"].map((file) => [file, ours(file)])),
+    ...Object.fromEntries(["tsconfig.json", "tsconfig.base.json", ...others].map((file) => [file, ours(file)])),
     ...Object.fromEntries(packages.map((folder) => [`${folder}/tsconfig.json`, ours(`${folder}/tsconfig.json`)])),
     ...Object.fromEntries(packages.map((folder) => [`${folder}/package.json`, manifest(`@commonwright/${path.basename(folder)}`)])),
     ...Object.fromEntries(packages.map((folder) => [`${folder}/src/index.ts`, source])),
   };
 }
 
-/** Links by which a planted house without installed packages finds the types of Node. */
+/** Links by which a planted house without installed packages finds the types of Node, and those that the pages' build brings. */
 export const nodeTypes: Readonly<Record<string, string>> = Object.fromEntries(
-  ["@types", "undici-types"].map((name) => [`node_modules/${name}`, path.join(repository, "node_modules", name)]),
+  ["@types", "undici-types", "vite"].map((name) => [`node_modules/${name}`, path.join(repository, "node_modules", name)]),
 );

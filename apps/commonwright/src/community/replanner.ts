@@ -113,6 +113,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     const before =
       current?.row.number === row.number ? current.before : current && { number: current.row.number, reading: current.reading };
     current = { row, reading: planned.reading, before };
+    // Whatever was answered beside the plan before is in this one, or asked for anew.
     first.forget(mine.state.head.sequence);
     parts.onChanged();
     parts.send({ name: "planning", data: { id: mine.status.id, done: true } });
@@ -126,6 +127,9 @@ export function replanner(parts: ReplannerParts): Replanner {
     const message = "The planning ended without a plan; the last plan stays. The next change plans again.";
     if (!(fault instanceof Cancelled)) parts.onFault(fault);
     parts.send({ name: "planning", data: { id: mine.status.id, done: true, ...(!(fault instanceof Cancelled) && { message }) } });
+    restarts = 0;
+    // What came meanwhile was not in it: that it failed says nothing of the next.
+    if (parts.state().head.sequence > mine.status.sequence) schedule();
     rest();
   };
   const stop = () => {
@@ -178,6 +182,9 @@ export function replanner(parts: ReplannerParts): Replanner {
   };
 }
 
+/** So many needs are answered together at most: all of them wait for each other. */
+const MOST_TOGETHER = 50;
+
 /** The first answers to needs that the current plan has not seen. */
 function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null) {
   let answers: ReadonlyMap<string, FirstAnswer> = new Map();
@@ -187,10 +194,13 @@ function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null)
     isBusy = true;
     while (asked.size > 0) {
       const beside = current();
+      // Without a plan there is nothing to stand beside: they are asked for again when there is one.
+      if (beside === null) break;
       const state = parts.state();
-      const needs = [...asked].filter((id) => state.needs.has(id));
-      asked = new Set();
-      if (beside === null || needs.length === 0) continue;
+      // Those that the plan has seen have their answer there.
+      const needs = [...asked].filter((id) => (state.needs.get(id)?.revision ?? 0) > beside.row.sequence).slice(0, MOST_TOGETHER);
+      asked = new Set(needs.length < MOST_TOGETHER ? [] : [...asked].filter((id) => !needs.includes(id)));
+      if (needs.length === 0) continue;
       try {
         const [problem, result] = await Promise.all([
           parts.document(beside.row.number, "problem"),
@@ -198,8 +208,11 @@ function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null)
         ]);
         if (problem === null || result === null) continue;
         const found = await parts.hands.run({ type: "beside", state, problem, result, needs }).answer;
-        // The exact plan may have come first.
-        if (current() !== beside) continue;
+        // The exact plan may have come first; who is not in it is asked for again.
+        if (current() !== beside) {
+          for (const id of needs) asked.add(id);
+          continue;
+        }
         answers = new Map([...answers, ...found.map((each) => [each.need, { ...each, sequence: state.head.sequence }] as const)]);
         parts.onChanged();
         for (const each of found) parts.send({ name: "firstAnswer", data: { need: each.need } });
@@ -219,6 +232,7 @@ function firstAnswerer(parts: ReplannerParts, current: () => CurrentPlan | null)
     /** A plan has seen the log up to here. */
     forget(sequence: number) {
       answers = new Map([...answers].filter(([, each]) => each.sequence > sequence));
+      if (!isBusy && asked.size > 0) void answer();
     },
   };
 }

@@ -7,10 +7,21 @@ import { type Caller, callerOf } from "./viewer.js";
 
 /** The cookie that holds a device's token. */
 export const SESSION_COOKIE = "commonwright_session";
-const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"] as const;
+const FORWARDING = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-server",
+  "x-real-ip",
+  "x-client-ip",
+  "true-client-ip",
+  "cf-connecting-ip",
+  "via",
+] as const;
 
 /** Says who asks. */
-export function callerFor(context: HttpContext, { sessions, port }: House): Promise<Caller> {
+export function callerFor(context: HttpContext, { sessions, port, isBehindProxy }: House): Promise<Caller> {
   const header = (name: string) => context.req.header(name) ?? null;
   return callerOf(
     {
@@ -19,7 +30,7 @@ export function callerFor(context: HttpContext, { sessions, port }: House): Prom
       host: (header("host") ?? "").toLowerCase(),
       origin: header("origin"),
       fetchSite: header("sec-fetch-site"),
-      isForwarded: FORWARDING.some((name) => header(name) !== null),
+      isForwarded: isBehindProxy || FORWARDING.some((name) => header(name) !== null),
       bearer: /^Bearer (\S+)$/i.exec(header("authorization") ?? "")?.[1] ?? null,
       cookie: getCookie(context, SESSION_COOKIE) ?? null,
     },

@@ -25,13 +25,14 @@ export async function answerGraphql(context: HttpContext, { house, limits, id }:
   if (body === undefined) return refusalJson(400, "The body is no JSON.");
   const request = readApiRequest(body);
   if ("refused" in request) return json(refusalAnswer(request.refused));
-  const limit = door.isMutation(request) ? limits.changes : limits.reads;
   const address = addressOf(context);
+  // Before anything is parsed: that costs, too.
+  if (!limits.reads(address)) return json(refusalAnswer(TOO_OFTEN));
   const caller = await callerFor(context, house);
-  if (!limit(address)) return json(refusalAnswer(TOO_OFTEN));
-  if (caller.kind !== "public") return json(await door.execute(request, caller));
-  if (!limits.work.isOpen(address)) return json(refusalAnswer(TOO_MUCH));
+  if (caller.kind === "public" && !limits.work.isOpen(address)) return json(refusalAnswer(TOO_MUCH));
   const begun = performance.now();
+  if (door.isMutation(request) && !limits.changes(address)) return json(refusalAnswer(TOO_OFTEN));
+  if (caller.kind !== "public") return json(await door.execute(request, caller));
   const answer = await door.execute(request, caller);
   limits.work.spend(address, performance.now() - begun);
   return json(answer);

@@ -32,6 +32,8 @@ export interface House {
   /** Values of the header Host that are answered. */
   readonly hosts: ReadonlySet<string>;
   readonly port: number;
+  /** True where a name was allowed for a proxy in front: then nobody is taken for this machine by the connection alone. */
+  readonly isBehindProxy: boolean;
   /** Milliseconds. */
   readonly now: () => number;
   readonly onFault: (fault: unknown) => void;

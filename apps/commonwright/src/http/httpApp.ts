@@ -19,7 +19,7 @@ const MOST_BODY_BYTES = 1_000_000;
 const READS = { perSecond: 400, burst: 2_000 };
 const CHANGES = { perSecond: 50, burst: 200 };
 /** Milliseconds of work for visitors of one address; what was answered before costs next to none. */
-const WORK = { perSecond: 300, burst: 10_000 };
+const WORK = { perSecond: 300, burst: 5_000 };
 const JOINS = { perSecond: 0.1, burst: 5 };
 
 /** The whole of the HTTP server as a function from requests to answers. */
@@ -52,8 +52,9 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   app.get("/plans/:file{[0-9]+\\.json}", (context) => answerDocument(context, house, "result"));
   app.get("*", (context) => answerPage(context, house));
   app.all("*", () => refusalJson(404, "There is nothing at this address for this method."));
-  app.onError((fault) => {
-    house.onFault(fault);
+  app.onError((fault, context) => {
+    // Who goes away in the middle of asking is no fault of ours.
+    if (!context.req.raw.signal.aborted) house.onFault(fault);
     return refusalJson(500, "Something failed on our side; it is written down there.");
   });
   return app;

@@ -59,6 +59,7 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
     onJoined: () => {},
     hosts: knownHosts(port, parts.host, parts.allowHost),
     port,
+    isBehindProxy: parts.allowHost.length > 0,
     now: () => parts.now().getTime(),
     onFault: parts.onFault,
   }));

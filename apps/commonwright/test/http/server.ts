@@ -34,6 +34,7 @@ export async function doorOnly(change: Partial<House> = {}) {
     joinCodes: codes,
     onJoined: () => undefined,
     hosts: knownHosts(port, "127.0.0.1", ["region.example"]),
+    isBehindProxy: false,
     port,
     now: () => clock.now,
     onFault: (fault) => faults.push(fault),

@@ -63,8 +63,12 @@ function answerError(error: GraphQLError, onFault: (fault: unknown) => void): Ap
     return { message: "Something failed on our side; it is written down there.", ...place, extensions: { code: "FAULT", details: {} } };
   }
   const isCoded = typeof extensions["code"] === "string";
-  return { message: error.message, ...place, extensions: isCoded ? extensions : { code: "BAD_INPUT", details: {} } };
+  return { message: shortened(error.message), ...place, extensions: isCoded ? extensions : { code: "BAD_INPUT", details: {} } };
 }
+
+/** Messages quote what was sent; of long ones the beginning is enough. */
+const MOST_MESSAGE = 1_000;
+const shortened = (message: string) => (message.length > MOST_MESSAGE ? `${message.slice(0, MOST_MESSAGE)}…` : message);
 
 /** Reads the body of a request; a refusal where it is none. */
 export function readApiRequest(body: unknown): ApiRequest | { readonly refused: ApiRefusal } {

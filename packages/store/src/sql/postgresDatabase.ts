@@ -68,8 +68,7 @@ async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) =
 
 function connect(address: ServerAddress): postgres.Sql {
   const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
-  // A server that takes the connection and says nothing is no server.
-  if (address.type === "url") return postgres(address.url, { ...common, connect_timeout: 10 });
+  if (address.type === "url") return postgres(address.url, common);
   // When to try again is for `recover` to say, not for the driver.
   const { user, database, password } = address;
   const login = { ...common, user, database, password, backoff: false };
