@@ -127,20 +127,20 @@ interface DrawingProps {
 
 const NODE_PX = 9;
 /** Where the four columns stand, as shares of the way from the first to the last. */
-const COLUMN_SHARES = [0, 0.36, 0.68, 1];
+const COLUMN_SHARES = [0, 0.34, 0.68, 1];
 
 function SankeyDrawing({ bands, width, height, amount, isDown }: DrawingProps) {
   const words = useWords(planWords);
   const language = useLanguage();
   const id = useId().replace(/\W/g, "");
   const [over, setOver] = useState<string | null>(null);
-  const margin = isDown ? { before: 118, after: 54, side: 12 } : { before: 30, after: 10, side: 0 };
+  const margin = isDown ? { before: 118, after: 54, side: 12 } : { before: 30, after: 16, side: 0 };
   const room = isDown
     ? { length: width - 2 * 18, padding: 6, labelPx: 17 }
     : { length: height - margin.before - margin.after, padding: 12, labelPx: 17 };
   const layout = sankeyLayout(bands, room);
-  const across = isDown ? height - margin.before - margin.after - NODE_PX : width - 206 - 262;
-  const first = isDown ? margin.before : 206;
+  const across = isDown ? height - margin.before - margin.after - NODE_PX : width - 192 - 246;
+  const first = isDown ? margin.before : 192;
   const columnAt = (column: number) => first + across * (COLUMN_SHARES[column] ?? 1);
   const title = (node: PlacedNode) => (node.others > 0 ? words.others(node.others) : nodeName(node.node, words, language));
   const isLit = (band: PlacedBand) => over === null || band.from.key === over || band.to.key === over;
@@ -234,7 +234,9 @@ interface ColumnProps {
   readonly onOver: (key: string | null) => void;
 }
 
-const MOST_LETTERS = 22;
+const MOST_LETTERS = 20;
+/** Between the columns there is room for less. */
+const MOST_LETTERS_INSIDE = 14;
 const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 function ColumnNodes({ nodes, x, along, length, isDown, labelPx, title, amount, onOver }: ColumnProps) {
@@ -270,7 +272,11 @@ function ColumnNodes({ nodes, x, along, length, isDown, labelPx, title, amount, 
                 textAnchor={node.column === 0 ? "end" : "start"}
                 className={node.isScarce ? "scarce" : ""}
               >
-                {isNeed ? <tspan fontWeight="640">{shortened(title(node), 25)}</tspan> : shortened(title(node), MOST_LETTERS)}{" "}
+                {isNeed ? (
+                  <tspan fontWeight="640">{shortened(title(node), 23)}</tspan>
+                ) : (
+                  shortened(title(node), node.column === 0 ? MOST_LETTERS : MOST_LETTERS_INSIDE)
+                )}{" "}
                 <tspan className="value">{amount(node.value)}</tspan>
               </text>
             )}
