@@ -92,10 +92,16 @@ function DesignTable({ rows }: { readonly rows: readonly Row[] }) {
                 </Link>
               </th>
               <td className="soft">{format.list(takes(row))}</td>
-              <td className="number">{row.needed > 0 ? format.amount(row.needed) : "–"}</td>
-              <td className="number">{row.planned > 0.005 ? format.amount(row.planned) : "–"}</td>
-              <td className="number">{row.item.marketPrice === null ? "–" : format.cents(row.item.marketPrice)}</td>
-              <td>{words.whoOf(count(row, "all"), count(row, "assembly"))}</td>
+              <td className="number" data-label={words.needed}>
+                {row.needed > 0 ? format.amount(row.needed) : "–"}
+              </td>
+              <td className="number" data-label={words.planned}>
+                {row.planned > 0.005 ? format.amount(row.planned) : "–"}
+              </td>
+              <td className="number" data-label={words.market(currency)}>
+                {row.item.marketPrice === null ? "–" : format.cents(row.item.marketPrice)}
+              </td>
+              <td data-label={words.who}>{words.whoOf(count(row, "all"), count(row, "assembly"))}</td>
             </tr>
           ))}
         </tbody>

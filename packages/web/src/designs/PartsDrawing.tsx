@@ -11,7 +11,9 @@ import { designPageWords } from "./words";
 
 const ROW_PX = 44;
 const BOX_PX = 34;
-const MOST_LETTERS = 34;
+/** Pixels that are not there for names, and of a letter. */
+const TAKEN_PX = 240;
+const LETTER_PX = 7.6;
 
 /** The first recipe's parts, the thing itself at the top, each part with its balloon. */
 export function PartsDrawing({ design }: { readonly design: DesignView }) {
@@ -47,7 +49,7 @@ export function PartsDrawing({ design }: { readonly design: DesignView }) {
             <Grid width={width} height={height} />
             <rect x={24} y={20} width={56} height={BOX_PX + 6} fill={`url(#${id}-planned)`} stroke="var(--blueprint)" />
             <text x={92} y={45} className="part-title">
-              {shortened(design.item.name)}
+              {shortened(design.item.name, width + 60)}
             </text>
             <path d={`M${stem} ${26 + BOX_PX}V${height - ROW_PX / 2 - 8}`} stroke="var(--ink)" fill="none" />
             {parts.map(({ item, quantity }, index) => {
@@ -64,7 +66,7 @@ export function PartsDrawing({ design }: { readonly design: DesignView }) {
                     stroke={item.canBeMade ? "var(--blueprint)" : "var(--ink)"}
                   />
                   <text x={stem + 82} y={y + BOX_PX / 2 - 1}>
-                    {shortened(item.name)}
+                    {shortened(item.name, width)}
                   </text>
                   <path d={`M${stem + 36 + BOX_PX / 2} ${y + BOX_PX / 2 - 6}`} />
                   <text x={width - 66} y={y + BOX_PX / 2 - 1} textAnchor="end" className="part-many">
@@ -84,7 +86,10 @@ export function PartsDrawing({ design }: { readonly design: DesignView }) {
   );
 }
 
-const shortened = (name: string) => (name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name);
+function shortened(name: string, width: number): string {
+  const most = Math.max(8, Math.floor((width - TAKEN_PX) / LETTER_PX));
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
+}
 
 function Grid({ width, height }: { readonly width: number; readonly height: number }) {
   const step = 18;

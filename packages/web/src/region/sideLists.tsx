@@ -56,7 +56,7 @@ export function Stuck({ data, most, isBare = false }: ListProps) {
               <Link to="/needs/$id" params={{ id: row.need.id }}>
                 <strong>{row.need.item.name}</strong>
               </Link>{" "}
-              <span className="soft">{row.reason}</span>
+              <span className="soft">{words.stuckReason(row.code, row.reason)}</span>
             </span>
           </li>
         ))}

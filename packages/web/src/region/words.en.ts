@@ -19,6 +19,8 @@ export const regionWordsEn = {
   notSeen: "waits for the plan",
   first: "first answer",
   stuck: "Stuck",
+  /** The planner says it in English; other languages say what kind of reason it is. */
+  stuckReason: (_code: string, reason: string) => reason,
   nothingStuck: "Nothing is stuck: every need has its plan.",
   scarce: "Scarce",
   scarceRemark: (number: number) => `and what that costs plan ${number}`,

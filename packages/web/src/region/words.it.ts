@@ -2,6 +2,16 @@
 
 import type { regionWordsEn } from "./words.en";
 
+const REASONS: Readonly<Record<string, string>> = {
+  noRecipe: "nessuno qui sa come si fa",
+  missingCapability: "manca una macchina",
+  missingSkill: "manca chi lo sappia fare",
+  noMaterial: "manca il materiale",
+  tooLate: "non può essere pronto in tempo",
+  limits: "un limite è esaurito",
+  notWorth: "coprirlo costa più che farne a meno",
+};
+
 export const regionWordsIt: Partial<typeof regionWordsEn> = {
   line: (workshops, hours, needs) => `${workshops} officine con ${hours} libere per periodo. ${needs} bisogni aperti.`,
   outcome: (met, all) => (met === all ? "Tutti si possono coprire per intero." : `${met} su ${all} si possono coprire per intero.`),
@@ -21,6 +31,7 @@ export const regionWordsIt: Partial<typeof regionWordsEn> = {
   notSeen: "aspetta il piano",
   first: "prima risposta",
   stuck: "Fermo",
+  stuckReason: (code) => REASONS[code] ?? "non si può coprire",
   nothingStuck: "Niente è fermo: ogni bisogno ha il suo piano.",
   scarce: "Scarso",
   scarceRemark: (number) => `e quanto costa al piano ${number}`,

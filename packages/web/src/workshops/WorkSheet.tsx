@@ -58,47 +58,49 @@ function PeriodSheet({ period, workshop }: { readonly period: string; readonly w
       <h2>{periodName(period)}</h2>
       {work.length + arrivals.length + departures.length === 0 && <p className="soft pad-y">{words.nothingThen}</p>}
       {work.length > 0 && (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{words.done}</th>
-              <th scope="col">{words.make}</th>
-              <th scope="col" className="number">
-                {words.many}
-              </th>
-              <th scope="col">{words.time}</th>
-              <th scope="col">{words.material}</th>
-              <th scope="col">{words.forWhom}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {work.map((line) => (
-              <tr key={line.recipe}>
-                <td>
-                  <span className="box" />
-                </td>
-                <td>
-                  <strong>{line.item.name}</strong>
-                </td>
-                <td className="number">{format.quantity(line.quantity, line.item.unit)}</td>
-                <td>
-                  {format.list(
-                    [
-                      ...line.machineHours.map(({ capability, hours }) => ({ name: capabilityName(capability, language), hours })),
-                      ...line.labourHours.map(({ skill, hours }) => ({ name: capabilityName(skill, language), hours })),
-                    ]
-                      .filter(({ hours }) => hours >= LEAST_SHOWN)
-                      .map(({ name, hours }) => `${name} ${format.hours(hours)}`),
-                  )}
-                </td>
-                <td className="small">
-                  {format.list(line.inputs.map(({ item, quantity }) => `${format.quantity(quantity, item.unit)} ${item.name}`))}
-                </td>
-                <td className="small">{format.list([...new Set(line.forNeeds.slice(0, 3).map(({ need }) => need.place.name))])}</td>
+        <div className="scroll-x" tabIndex={0}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.done}</th>
+                <th scope="col">{words.make}</th>
+                <th scope="col" className="number">
+                  {words.many}
+                </th>
+                <th scope="col">{words.time}</th>
+                <th scope="col">{words.material}</th>
+                <th scope="col">{words.forWhom}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {work.map((line) => (
+                <tr key={line.recipe}>
+                  <td>
+                    <span className="box" />
+                  </td>
+                  <td>
+                    <strong>{line.item.name}</strong>
+                  </td>
+                  <td className="number">{format.quantity(line.quantity, line.item.unit)}</td>
+                  <td>
+                    {format.list(
+                      [
+                        ...line.machineHours.map(({ capability, hours }) => ({ name: capabilityName(capability, language), hours })),
+                        ...line.labourHours.map(({ skill, hours }) => ({ name: capabilityName(skill, language), hours })),
+                      ]
+                        .filter(({ hours }) => hours >= LEAST_SHOWN)
+                        .map(({ name, hours }) => `${name} ${format.hours(hours)}`),
+                    )}
+                  </td>
+                  <td className="small">
+                    {format.list(line.inputs.map(({ item, quantity }) => `${format.quantity(quantity, item.unit)} ${item.name}`))}
+                  </td>
+                  <td className="small">{format.list([...new Set(line.forNeeds.slice(0, 3).map(({ need }) => need.place.name))])}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <CarryList title={words.bring} rows={arrivals} end="from" />
       <CarryList title={words.send} rows={departures} end="to" />
@@ -111,34 +113,36 @@ function CarryList({ title, rows, end }: { readonly title: string; readonly rows
   const format = useFormat();
   if (rows.length === 0) return null;
   return (
-    <table className="table">
-      <caption className="hidden">{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.done}</th>
-          <th scope="col">{title}</th>
-          <th scope="col" className="number">
-            {words.many}
-          </th>
-          <th scope="col">{words[end]}</th>
-          <th scope="col" className="number">
-            {words.weight}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={index}>
-            <td>
-              <span className="box" />
-            </td>
-            <td>{row.item.name}</td>
-            <td className="number">{format.quantity(row.quantity, row.item.unit)}</td>
-            <td>{row[end].name}</td>
-            <td className="number">{format.kilograms(row.massKg)}</td>
+    <div className="scroll-x" tabIndex={0}>
+      <table className="table">
+        <caption className="hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.done}</th>
+            <th scope="col">{title}</th>
+            <th scope="col" className="number">
+              {words.many}
+            </th>
+            <th scope="col">{words[end]}</th>
+            <th scope="col" className="number">
+              {words.weight}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              <td>
+                <span className="box" />
+              </td>
+              <td>{row.item.name}</td>
+              <td className="number">{format.quantity(row.quantity, row.item.unit)}</td>
+              <td>{row[end].name}</td>
+              <td className="number">{format.kilograms(row.massKg)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -171,9 +171,13 @@ function Work({ workshop, hasPlan }: { readonly workshop: WorkshopView; readonly
                       {line.item.name}
                     </Link>
                   </th>
-                  <td className="number">{format.quantity(line.quantity, line.item.unit)}</td>
+                  <td className="number" data-label={words.many}>
+                    {format.quantity(line.quantity, line.item.unit)}
+                  </td>
                   <td>{periodName(line.period)}</td>
-                  <td className="number">{format.hours(hours(line))}</td>
+                  <td className="number" data-label={words.time}>
+                    {format.hours(hours(line))}
+                  </td>
                   <td>
                     <ForNeeds shares={line.forNeeds} />
                   </td>

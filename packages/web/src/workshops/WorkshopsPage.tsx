@@ -100,7 +100,9 @@ function WorkshopTable({ rows, centre }: { readonly rows: readonly Row[]; readon
                 {place.point !== null && <span className="soft">, {format.kilometres(crowKm(centre, place.point))}</span>}
               </td>
               <td className="soft">{format.list(machines.map(({ capability }) => capabilityName(capability, language)))}</td>
-              <td className="number">{format.amount(freeOf(machines))}</td>
+              <td className="number" data-label={words.hours}>
+                {format.amount(freeOf(machines))}
+              </td>
               <td>
                 <BusyBar machines={machines} />
               </td>
