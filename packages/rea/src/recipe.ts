@@ -1,13 +1,26 @@
 // How a thing is made.
 
-import type { RecipeFlow } from "./recipeFlow.js";
-import type { RecipeProcess } from "./recipeProcess.js";
+import type { NounOf } from "./noun.js";
 
-/** How a thing is made. `primaryOutput` is the id of the ResourceSpecification that it is for. */
-export interface Recipe<Flow extends RecipeFlow = RecipeFlow> {
+/** The steps by which a thing is made. A version of a design is a Recipe. */
+export interface Recipe {
   readonly id: string;
   readonly name?: string;
   readonly note?: string;
-  readonly primaryOutput: string;
-  readonly recipeIncludes: readonly RecipeProcess<Flow>[];
+  /** What it is for. Id of a ResourceSpecification. */
+  readonly primaryOutput?: string;
+  /** Ids of RecipeProcesss. */
+  readonly recipeIncludes?: readonly string[];
 }
+
+/** The properties of a Recipe, as data. */
+export const RECIPE: NounOf<Recipe> = {
+  name: "recipe",
+  className: "Recipe",
+  properties: {
+    name: { holds: "text" },
+    note: { holds: "text" },
+    primaryOutput: { holds: "reference", to: ["resourceSpecification"] },
+    recipeIncludes: { holds: "references", to: ["recipeProcess"] },
+  },
+};

@@ -1,10 +1,31 @@
 // Where things are.
 
-/** A place on the map. `lat` and `long` are degrees north and east. */
+import type { NounOf } from "./noun.js";
+
+/** A place on the map. */
 export interface SpatialThing {
   readonly id: string;
   readonly name?: string;
   readonly note?: string;
+  /** Degrees north. */
   readonly lat?: number;
+  /** Degrees east. */
   readonly long?: number;
+  /** Metres above the sea. */
+  readonly alt?: number;
+  readonly mappableAddress?: string;
 }
+
+/** The properties of a SpatialThing, as data. */
+export const SPATIAL_THING: NounOf<SpatialThing> = {
+  name: "spatialThing",
+  className: "SpatialThing",
+  properties: {
+    name: { holds: "text" },
+    note: { holds: "text" },
+    lat: { holds: "number" },
+    long: { holds: "number" },
+    alt: { holds: "number" },
+    mappableAddress: { holds: "text" },
+  },
+};

@@ -1,16 +1,57 @@
 // What the decisions need from a store. Every adapter passes the acceptance suite in packages/store/test.
 
-import type { Entry, Head, SealedEntry } from "./entry.js";
-import type { RecordRow } from "./records.js";
+import type { Head, SealedEntry } from "./entry.js";
+import type { LogBatch } from "./logBatch.js";
+import type { RecordKey, RecordKind, RecordRow } from "./records.js";
 
-/** Appended: the entries and their records are durable. HeadMoved: somebody else appended first; nothing was written. */
-export type AppendOutcome = { readonly type: "Appended"; readonly head: Head } | { readonly type: "HeadMoved"; readonly head: Head };
+/**
+ * Appended: the entries and their records are durable. HeadMoved: somebody else appended first; nothing was written.
+ * Busy: another writer has its turn, for at most so many milliseconds more; nothing was written.
+ */
+export type AppendOutcome =
+  | { readonly type: "Appended"; readonly head: Head }
+  | { readonly type: "HeadMoved"; readonly head: Head }
+  | { readonly type: "Busy"; readonly milliseconds: number };
 
-/** All records of a community and the head that they belong to, read as one snapshot. */
+/** The regional records of a community and the head that they belong to, read as one snapshot. */
 export interface Snapshot {
   readonly head: Head;
+  /** In the order of kind and id by bytes; those that were removed are left out. */
   readonly records: readonly RecordRow[];
 }
+
+/** A stretch of a list whose order is the age of its records, newest first. */
+export interface PageAsk {
+  /** At most so many. */
+  readonly limit: number;
+  /** Older than this `created`: down from there, newest first. */
+  readonly before?: number;
+  /** Newer than this `created`: the ones next to it, still newest first. Not together with `before`. */
+  readonly after?: number;
+  /** True: begin at the oldest where neither `before` nor `after` is given. */
+  readonly fromOldest?: boolean;
+}
+
+/** All records of a kind. */
+export interface ListAsk extends PageAsk {
+  readonly kind: RecordKind;
+}
+
+/** The records of a kind that name another record in a property. */
+export interface ReferringAsk extends ListAsk {
+  readonly property: string;
+  /** The record that is named. */
+  readonly target: RecordKey;
+}
+
+/** What differs between the records that were kept and what the log amounts to: one side is null where it has no such record. */
+export interface RecordDifference extends RecordKey {
+  readonly kept: string | null;
+  readonly right: string | null;
+}
+
+/** Makes of entries, in order, what they amount to: the state of every record that they touch, after all of them. */
+export type Replay = (entries: readonly SealedEntry[]) => readonly RecordRow[];
 
 /** A plan that was computed, as the list of plans knows it. The document itself is kept under `hash`. */
 export interface PlanRow {
@@ -43,15 +84,28 @@ export interface CommonsStore {
   /** Ids of the communities there are, in the order of their founding. */
   communities(): Promise<readonly string[]>;
   /** Null: no such community. */
-  snapshot(community: string): Promise<Snapshot | null>;
+  region(community: string): Promise<Snapshot | null>;
   head(community: string): Promise<Head>;
   /** Entries after a sequence, in order. */
   entries(community: string, after: number, limit: number): Promise<readonly SealedEntry[]>;
   /**
-   * Appends entries after `after` and projects them (`projectEntry`) in one transaction, or writes nothing.
-   * The founding entry of a community is the first after EMPTY_HEAD.
+   * Appends the entries of a batch behind its `after` and writes its records, in one transaction, or writes nothing.
+   * The founding entry of a community is the first after EMPTY_HEAD. `writer` names who appends: one that found the head moved
+   * may take a turn (`takeTurn`), and until it is over the others find the community busy.
    */
-  append(community: string, after: Head, entries: readonly Entry[]): Promise<AppendOutcome>;
+  append(community: string, batch: LogBatch, writer?: string): Promise<AppendOutcome>;
+  /** Gives the head, and keeps other writers out for a moment so that the next append behind it is not overtaken. Null: somebody else has the turn. */
+  takeTurn(community: string, writer: string): Promise<Head | null>;
+  /** Those of the records that there are, whatever their order; also those that were removed. */
+  records(community: string, keys: readonly RecordKey[]): Promise<readonly RecordRow[]>;
+  /** A page of a list without what was removed; newest first. */
+  list(community: string, ask: ListAsk): Promise<readonly RecordRow[]>;
+  /** For each ask its page, in the order of the asks; one way to the database for all of them. */
+  referring(community: string, asks: readonly ReferringAsk[]): Promise<readonly (readonly RecordRow[])[]>;
+  /** How many there are of a kind, or of those that name a record; counting ends at `most`. */
+  count(community: string, ask: { readonly kind: RecordKind; readonly property?: string; readonly target?: RecordKey }, most: number): Promise<number>;
+  /** Makes all records of a community anew from its log, in one transaction; at most 100 differences to what was kept. */
+  rebuild(community: string, replay: Replay): Promise<readonly RecordDifference[]>;
   /** Keeps a document under its hash; again with the same hash does nothing. */
   keepDocument(community: string, hash: string, text: string): Promise<void>;
   document(community: string, hash: string): Promise<string | null>;
