@@ -42,7 +42,7 @@ function pairBits(actions: readonly number[]): Uint8Array {
 
 /** Back in time: newest first, an output opens what its input closes. */
 export function backward(graph: FlowGraph): Direction {
-  const { upstream, downstream, resources, olderArrivals } = graph;
+  const { upstream, downstream, olderArrivals } = graph;
   return {
     items: upstream,
     crumbs: graph.previousEvents,
@@ -51,9 +51,8 @@ export function backward(graph: FlowGraph): Direction {
     ofProcesses: { first: graph.newestInputs, following: graph.olderInputs, shift: 0 },
     opens: outputsOfPairs,
     closes: inputsOfPairs,
-    // A walk back comes to a resource only from events that name it as `resourceInventoriedAs`, and so do their crumbs: the first place tells.
-    lists: (crumb, node) =>
-      isResource(node) ? resources[crumb] === nodeIndex(node) && olderArrivals[2 * crumb] !== UNLISTED : downstream[crumb] === node,
+    // A walk back comes to a resource from an event that names it as `resourceInventoriedAs`, and so does the crumb: its first place tells.
+    lists: (crumb, node) => (isResource(node) ? olderArrivals[2 * crumb] !== UNLISTED : downstream[crumb] === node),
   };
 }
 

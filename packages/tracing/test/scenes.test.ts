@@ -98,6 +98,7 @@ describe.each(pairs)("two things in one process by %s and %s", (input, output) =
     ["soap in", "consume", "soap", "into wash"],
     ["towel out", output, "towel", "out of wash"],
     ["shirt out", output, "shirt", "out of wash"],
+    ["slops made", "produce", "slops", "out of wash"],
   ]);
 
   it("[T11] keeps the one out of the other's trace, and shows what both needed", () => {
@@ -106,12 +107,12 @@ describe.each(pairs)("two things in one process by %s and %s", (input, output) =
   });
 
   it("[T11] keeps the one out of the other's track", () => {
-    expect(shared.track("shirt")).toEqual(["shirt", "raise shirt", "shirt in", "wash", "shirt out"]);
-    expect(shared.track("towel")).toEqual(["towel", "raise towel", "towel in", "wash", "towel out"]);
+    expect(shared.track("shirt")).toEqual(["shirt", "raise shirt", "shirt in", "wash", "shirt out", "slops made", "slops"]);
+    expect(shared.track("towel")).toEqual(["towel", "raise towel", "towel in", "wash", "towel out", "slops made", "slops"]);
   });
 
-  it("[T11] goes from the soap to neither, since nothing of them was opened", () => {
-    expect(shared.track("soap")).toEqual(["soap", "soap in", "wash"]);
+  it("[T11] goes from the soap to neither, since nothing of them was opened, but to what was produced", () => {
+    expect(shared.track("soap")).toEqual(["soap", "soap in", "wash", "slops made", "slops"]);
   });
 });
 
