@@ -2,6 +2,7 @@
 export { canonicalJson, toJson } from "./log/canonicalJson.js";
 export * from "./log/entry.js";
 export * from "./log/json.js";
+export * from "./log/logBatch.js";
 export * from "./log/ports.js";
 export { projectEntry } from "./log/projection.js";
 export * from "./log/records.js";

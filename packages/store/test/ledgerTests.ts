@@ -1,0 +1,2 @@
+import type { CommonsStore } from "@commonwright/commons";
+export function ledgerTests(_doors: () => readonly [CommonsStore, CommonsStore], _runs: number): void {}
