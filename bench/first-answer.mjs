@@ -29,7 +29,7 @@ async function secondsUntil(isSo, most) {
 }
 
 const isPlanned = async () => {
-  const { plan, planning } = await ask("{ plan { isBehind } planning { id } }");
+  const { currentPlan: plan, planning } = await ask("{ currentPlan { isBehind } planning { id } }");
   return plan !== null && !plan.isBehind && planning === null;
 };
 

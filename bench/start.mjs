@@ -35,7 +35,7 @@ async function ask(query) {
 }
 
 const pageAnswers = async () => (await fetch(address)).ok;
-const planIsThere = async () => (await ask("{ plan { number } }")).data.plan !== null;
+const planIsThere = async () => (await ask("{ currentPlan { number } }")).data.currentPlan !== null;
 
 /** Starts the program and gives seconds to the first answer and to the plan. @param {string} command @param {string[]} args */
 async function start(command, args) {

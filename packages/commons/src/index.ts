@@ -1,11 +1,48 @@
 // What the community decides, and how it is kept: pure functions over plain data.
 export { canonicalJson, toJson } from "./log/canonicalJson.js";
+export { type Decider, entryOf } from "./log/decider.js";
 export * from "./log/entry.js";
+export {
+  batchOf,
+  growBatch,
+  type GrowingBatch,
+  type LogBatch,
+  names,
+  NO_RECORDS,
+  type Projection,
+  recordKeyText,
+  type RecordsView,
+} from "./log/logBatch.js";
 export * from "./log/json.js";
 export * from "./log/logBatch.js";
 export * from "./log/ports.js";
-export { projectEntry } from "./log/projection.js";
+export { eventRowOf, projectEntry } from "./log/projection.js";
+export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";
 export * from "./log/records.js";
+export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
+export { commandKeys, seenKey } from "./ledger/commandKeys.js";
+export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
+export { instantOf } from "./ledger/instant.js";
+export {
+  type ChangeNoun,
+  changeNoun,
+  type LedgerDecision,
+  type PlainNoun,
+  recordNoun,
+  type RecordNoun,
+  removeNoun,
+  revisionIdOf,
+} from "./ledger/recordDecisions.js";
+export {
+  type LedgerRefusal,
+  ledgerRefusalCode,
+  ledgerRefusalText,
+  type LedgerWarning,
+  ledgerWarningText,
+} from "./ledger/refusals.js";
+export { MUTUAL_CREDIT } from "./ledger/resources.js";
+export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
 export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export {
   type ChangeNeed,
@@ -18,7 +55,6 @@ export {
   warningText,
   withdrawNeed,
 } from "./needs/decide.js";
-export { plainDecimal } from "./needs/decimal.js";
 export { lastDay, periodOfDue } from "./needs/due.js";
 export type { Need, NeedPriority } from "./needs/need.js";
 export { type Refusal, type RefusalCode, refusalCode, refusalText } from "./needs/refusals.js";
@@ -29,9 +65,18 @@ export type { Place } from "./region/place.js";
 export { type PlanningRules, RULE_KEYS } from "./region/planningRules.js";
 export { problemOf } from "./region/problemOf.js";
 export { type Provenance, provenanceOf } from "./region/provenance.js";
-export { type Decider, regionEntries } from "./region/regionEntries.js";
+export { regionEntries } from "./region/regionEntries.js";
 export type { RegionFlow, RegionRecipe } from "./region/regionRecipe.js";
-export { EMPTY_STATE, evolve, evolveAll, type Recorded, type RegionState, stateOf, type WithdrawnNeed } from "./region/regionState.js";
+export {
+  EMPTY_STATE,
+  evolve,
+  isSameRegion,
+  type Recorded,
+  type RegionState,
+  stateOf,
+  type WithdrawnNeed,
+  withRecords,
+} from "./region/regionState.js";
 export type { Stock, StockRaised } from "./region/stock.js";
 export type { Machine, Workshop } from "./workshops/workshop.js";
 export { type CorrectWorkshop, correctWorkshop } from "./workshops/decide.js";

@@ -1,6 +1,19 @@
 // What the API needs from the house behind it.
 
-import type { NeedReading, NumberedPlan, PlanReading, RegionState } from "@commonwright/commons";
+import type {
+  Given,
+  ListAsk,
+  NeedReading,
+  NumberedPlan,
+  PlainNoun,
+  PlanReading,
+  RecordKey,
+  RecordKind,
+  RecordRow,
+  ReferringAsk,
+  RegionState,
+} from "@commonwright/commons";
+import type { NounName } from "@commonwright/rea";
 import type { ApiRefusal } from "./execution/refusal.js";
 import type { WhyReading } from "./plans/whyReading.js";
 import type { Viewer } from "./viewing/viewer.js";
@@ -45,8 +58,65 @@ export interface PlanSummary {
   readonly reading: Pick<PlanReading, "status" | "gap" | "cost">;
 }
 
+/** What the house shows of the record. */
+export interface LedgerReads {
+  /** The rows in the order of the keys; null: there is none. Those that were removed are there and say so. */
+  readonly records: (keys: readonly RecordKey[]) => Promise<readonly (RecordRow | null)[]>;
+  readonly list: (ask: ListAsk) => Promise<readonly RecordRow[]>;
+  /** For each ask its page. */
+  readonly referring: (asks: readonly ReferringAsk[]) => Promise<readonly (readonly RecordRow[])[]>;
+  readonly count: (ask: CountAsk, most: number) => Promise<number>;
+  /** Where a thing comes from, or goes to. */
+  readonly walk: (ask: WalkAsk) => Promise<WalkPage>;
+}
+
+/** All records of a kind, or those that name another in a property. */
+export interface CountAsk {
+  readonly kind: RecordKind;
+  readonly property?: string;
+  readonly target?: RecordKey;
+}
+
+/** What can be tracked and traced. */
+export type FlowKind = Extract<NounName, "economicEvent" | "economicResource" | "process">;
+export interface FlowKey extends RecordKey {
+  readonly kind: FlowKind;
+}
+
+/** Upstream (`trace`, `previous`) or downstream (`track`, `next`), all of it or one step. */
+export interface WalkAsk {
+  readonly start: FlowKey;
+  readonly way: "trace" | "track" | "previous" | "next";
+  /** At most so many, after so many that were given before. */
+  readonly first: number;
+  readonly skip: number;
+}
+
+/** Flows in the order of the walk. `isTruncated`: there are more than are ever walked. */
+export interface WalkPage {
+  readonly flows: readonly FlowKey[];
+  readonly total: number;
+  readonly isTruncated: boolean;
+}
+
+/** What can be told to the record. Ids that are absent are made by the house. */
+export type LedgerCommand =
+  | { readonly type: "record"; readonly noun: PlainNoun; readonly id?: string; readonly given: Given }
+  | { readonly type: "change"; readonly noun: PlainNoun; readonly revisionId: string; readonly given: Given }
+  | { readonly type: "remove"; readonly noun: PlainNoun; readonly revisionId: string }
+  | { readonly type: "removeById"; readonly noun: PlainNoun; readonly id: string }
+  | {
+      readonly type: "event";
+      readonly id?: string;
+      readonly given: Given;
+      readonly newResource?: { readonly id?: string; readonly given: Given };
+    }
+  | { readonly type: "describe"; readonly noun: "economicEvent" | "economicResource"; readonly revisionId: string; readonly given: Given }
+  | { readonly type: "accountLimit"; readonly revisionId: string; readonly lowestBalance: string };
+
 /** What the house shows. */
 export interface Reads {
+  readonly ledger: LedgerReads;
   readonly moment: () => Moment;
   readonly planning: () => PlanningStatus | null;
   /** A plan by its number; null: there is none, or its documents were pruned. */
@@ -101,6 +171,7 @@ export interface WorkshopCorrection {
 
 /** What the house does. Every change is durable before its outcome comes. */
 export interface Commands {
+  readonly tell: (command: LedgerCommand, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly stateNeed: (need: NeedInput, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly changeNeed: (change: NeedChange, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly withdrawNeed: (need: { readonly id: string; readonly revisionId: string }, viewer: Viewer) => Promise<ChangeOutcome>;

@@ -20,9 +20,9 @@ export const queryFields: Fields<undefined> = {
   workshop: (_root, { id }: { id: string }, { view }) => view.mask.workshopNamed(id),
   needs: (_root, _args, { view }) => view.once("openNeeds", () => openNeeds(view)),
   need: (_root, { id }: { id: string }, { view }) => view.need(id),
-  plan: (_root, { number }: { number?: number | null }, { view, reads }) =>
+  currentPlan: (_root, { number }: { number?: number | null }, { view, reads }) =>
     number === undefined || number === null || number === view.moment.plan?.row.number ? view.moment.plan : reads.plan(number),
-  plans: (_root, { first }: { first: number }, { reads }) => reads.plans(checkedPage(first)),
+  planHistory: (_root, { first }: { first: number }, { reads }) => reads.plans(checkedPage(first)),
   why: (_root, question: { need: string; line: string }, context) => whyLine(context, question),
   planning: (_root, _args, context) => {
     context.isOfMoment = false;

@@ -1,4 +1,4 @@
-// The scalars of the contract: exact decimals, days and instants.
+// The scalars of the contract: exact decimals, days, instants and URIs.
 
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
@@ -29,12 +29,15 @@ function readDecimal(value: unknown): string {
   return text;
 }
 
-/** ISO 8601 with zone, as the log has it. */
+/** ISO 8601 of any precision; the log has instants with zone. */
 export const dateTimeScalar = new GraphQLScalarType<string, string>({ name: "DateTime", serialize: asText, parseValue: asText });
 /** A day, such as 2027-01-31. */
 export const dateScalar = new GraphQLScalarType<string, string>({ name: "Date", serialize: asText, parseValue: asText });
 
+/** Any text that names a thing elsewhere: Valueflows asks for no more. */
+export const uriScalar = new GraphQLScalarType<string, string>({ name: "URI", serialize: asText, parseValue: asText });
+
 function asText(value: unknown): string {
-  if (typeof value !== "string") throw new GraphQLError("A day or an instant is text.");
+  if (typeof value !== "string") throw new GraphQLError("A day, an instant or a URI is text.");
   return value;
 }

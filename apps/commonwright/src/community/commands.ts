@@ -2,10 +2,11 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ApiRefusal, ChangeOutcome, Commands, Viewer } from "@commonwright/graphql";
-import type { RegionState } from "@commonwright/commons";
+import type { RecordsView, RegionState } from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
 import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
 import { Cancelled, type PlanningHands } from "./planningHands.js";
+import { prepared } from "./ledgerCommands.js";
 import type { Replanner } from "./replanner.js";
 import type { Writer } from "./writer.js";
 
@@ -22,16 +23,23 @@ export interface CommandParts {
 /** The commands of one community. */
 export function communityCommands(parts: CommandParts): Commands {
   const made = (viewer: Viewer) => ({ at: parts.now().toISOString(), by: viewer.name ?? viewer.kind });
-  const write = async (decide: (state: RegionState) => Decision): Promise<ChangeOutcome> => {
+  const write = async (decide: (state: RegionState, records: RecordsView) => Decision): Promise<ChangeOutcome> => {
     const written = await parts.writer.write(decide);
     return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
   };
   const asking = new Set<string>();
+  const makeId = () => uuidv7(parts.now().getTime());
   return {
-    stateNeed(need, viewer) {
-      const id = need.id ?? uuidv7(parts.now().getTime());
+    async tell(command, viewer) {
       const context = made(viewer);
-      return write((state) => decideStateNeed(state, { ...need, id }, context));
+      const { decide, looksAt } = prepared(command, makeId);
+      const written = await parts.writer.write((_state, records) => decide(records, context), looksAt);
+      return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
+    },
+    stateNeed(need, viewer) {
+      const id = need.id ?? makeId();
+      const context = made(viewer);
+      return write((state, records) => decideStateNeed(state, { input: { ...need, id }, records }, context));
     },
     changeNeed: (change, viewer) => write((state) => decideChangeNeed(state, change, made(viewer))),
     withdrawNeed: (need, viewer) => write((state) => decideWithdrawNeed(state, need, made(viewer))),

@@ -5,6 +5,7 @@ import {
   correctWorkshop,
   type Decider,
   type Entry,
+  type RecordsView,
   type Refusal,
   refusalCode,
   refusalText,
@@ -23,8 +24,14 @@ export type Decision = Decided<{ readonly id: string; readonly warnings: readonl
 const PRIORITIES = { vital: 1, useful: 2, nice: 3 } as const;
 
 /** A need is stated. */
-export function decideStateNeed(state: RegionState, input: NeedInput & { readonly id: string }, decider: Decider): Decision {
+export function decideStateNeed(
+  state: RegionState,
+  { input, records }: { readonly input: NeedInput & { readonly id: string }; readonly records: RecordsView },
+  decider: Decider,
+): Decision {
   const { priority, name, note, ...need } = input;
+  const isOther = !state.needs.has(input.id) && !state.withdrawnNeeds.has(input.id) && records.get("intent", input.id) !== undefined;
+  if (isOther) return { refusal: apiRefusal({ type: "Conflict", id: input.id }) };
   return needDecision(stateNeed(state, { ...need, priority: PRIORITIES[priority], ...given({ name, note }) }, decider));
 }
 

@@ -12,7 +12,7 @@ import {
   refusalError,
   type WhyUse,
 } from "@commonwright/graphql";
-import type { CommonsStore, Entry, RegionState } from "@commonwright/commons";
+import { type CommonsStore, type Entry, isSameRegion, type RegionState } from "@commonwright/commons";
 import { eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
@@ -64,10 +64,14 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     state: await loadState(store, id),
     onWritten: (after, entries) => moved(after, entries),
   });
+  let before = written.state();
   const moved = (after: RegionState, entries: readonly Entry[]) => {
+    const isSame = isSameRegion(before, after);
+    before = after;
     seen.changed();
     seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
-    planner.changed(after, entries);
+    // What the planner does not read needs no new plan.
+    if (!isSame || entries.length === 0) planner.changed(after, entries);
   };
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {

@@ -1,18 +1,44 @@
-// The one writer of a community: decides on the state in memory, appends, and folds in what was appended.
+// The one writer of a community: decides on the records at hand, appends, and follows what was appended.
 
-import { type CommonsStore, type Entry, evolveAll, type RegionState, sealEntries, stateOf } from "@commonwright/commons";
+import { randomUUID } from "node:crypto";
+import {
+  type CommonsStore,
+  type Entry,
+  evolve,
+  growBatch,
+  type LogBatch,
+  NotRead,
+  projectEntry,
+  type RecordBook,
+  type RecordKey,
+  type RecordsView,
+  type RegionState,
+  recordBook,
+  stateOf,
+  WantedList,
+  withRecords,
+} from "@commonwright/commons";
+import { readWanted } from "./recordReader.js";
 
 /** What a decision comes to: entries to append (none: it was decided before) with the answer that holds once they are durable, or a refusal. */
 export type Decided<Answer, Refusal> = { readonly entries: readonly Entry[]; readonly answer: Answer } | { readonly refusal: Refusal };
 
-/** An answer with the state after it and the log's sequence, or the refusal with the state that it was decided on. */
+/** An answer with the state after it, or the refusal with the state that it was decided on. */
 export type Written<Answer, Refusal> = { readonly state: RegionState } & ({ readonly answer: Answer } | { readonly refusal: Refusal });
+
+/** A decision: pure, so that it can be made again when records that it wants have been read, or when somebody else wrote first. */
+export type Decide<Answer, Refusal> = (state: RegionState, records: RecordsView) => Decided<Answer, Refusal>;
 
 /** Decides and writes, one after the other. */
 export interface Writer {
   readonly state: () => RegionState;
-  /** Rejects on a fault of the store: whether the entries were written is then unknown, and the same command may be sent again. */
-  readonly write: <Answer, Refusal>(decide: (state: RegionState) => Decided<Answer, Refusal>) => Promise<Written<Answer, Refusal>>;
+  /** Records at hand, which follow what is written. */
+  readonly book: RecordBook;
+  /**
+   * `looksAt`: records that the decision will look at, as far as is known before; they are read together.
+   * Rejects on a fault of the store: whether the entries were written is then unknown, and the same command may be sent again.
+   */
+  readonly write: <Answer, Refusal>(decide: Decide<Answer, Refusal>, looksAt?: readonly RecordKey[]) => Promise<Written<Answer, Refusal>>;
   /** Takes in what another server appended. */
   readonly reload: () => Promise<void>;
   /** Resolves when everything that was asked for is written. */
@@ -28,53 +54,33 @@ export interface WriterParts {
 }
 
 /** So many commands are appended together while a burst lasts: one write to the disk for all. */
-const MOST_TOGETHER = 64;
+const MOST_TOGETHER = 256;
 /** Another server that is always first would keep us from writing; that is a fault. */
-const MOST_TRIES = 8;
+const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
-const MOST_WAITING = 2_000;
+const MOST_WAITING = 5_000;
+/** A decision that wants ever more records to look at has no end. */
+const MOST_READINGS = 100;
 
 interface Waiting {
-  readonly decide: (state: RegionState) => Decided<unknown, unknown>;
+  readonly decide: Decide<unknown, unknown>;
+  readonly looksAt: readonly RecordKey[];
   readonly resolve: (written: Written<unknown, unknown>) => void;
   readonly reject: (fault: unknown) => void;
 }
 
 /** A writer that begins with a state as the store has it. */
 export function writer(parts: WriterParts): Writer {
-  let state = parts.state;
-  let isStale = false;
+  const desk = writingDesk(parts);
   let waiting: Waiting[] = [];
   let running: Promise<void> = Promise.resolve();
   let isRunning = false;
-  const reload = async () => {
-    state = await loadState(parts.store, parts.community);
-    isStale = false;
-  };
-  const appendBatch = async (batch: readonly Waiting[]) => {
-    for (let tried = 0; tried < MOST_TRIES; tried += 1) {
-      if (isStale) await reload();
-      const { after, entries, settle } = decideAll(batch, state);
-      if (entries.length > 0) {
-        // Until the store has answered nobody knows what it holds.
-        isStale = true;
-        const outcome = await parts.store.append(parts.community, state.head, entries);
-        if (outcome.type === "HeadMoved") continue;
-        isStale = false;
-        state = after;
-        parts.onWritten(state, entries);
-      }
-      settle();
-      return;
-    }
-    throw new Error(`another server wrote first ${MOST_TRIES} times in a row`);
-  };
   const run = async () => {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_TOGETHER);
       waiting = waiting.slice(MOST_TOGETHER);
       try {
-        await appendBatch(batch);
+        await desk.appendBatch(batch);
       } catch (fault) {
         for (const { reject } of batch) reject(fault);
       }
@@ -82,47 +88,122 @@ export function writer(parts: WriterParts): Writer {
     isRunning = false;
   };
   return {
-    state: () => state,
-    write: <Answer, Refusal>(decide: (state: RegionState) => Decided<Answer, Refusal>) =>
+    state: desk.state,
+    book: desk.book,
+    write: <Answer, Refusal>(decide: Decide<Answer, Refusal>, looksAt: readonly RecordKey[] = []) =>
       new Promise<Written<Answer, Refusal>>((resolve, reject) => {
         if (waiting.length >= MOST_WAITING) return reject(new Error("too many changes wait to be written"));
-        waiting.push({ decide, resolve: resolve as Waiting["resolve"], reject });
+        waiting.push({ decide, looksAt, resolve: resolve as Waiting["resolve"], reject });
         if (isRunning) return;
         isRunning = true;
-        running = run();
+        // What comes in the same moment is written together.
+        running = Promise.resolve().then(run);
       }),
     reload: async () => {
       await running;
-      await reload();
+      await desk.reload();
     },
     idle: () => running,
   };
 }
 
+/** Where batches are made and appended, one at a time. */
+interface WritingDesk {
+  readonly state: () => RegionState;
+  readonly book: RecordBook;
+  readonly reload: () => Promise<void>;
+  readonly appendBatch: (batch: readonly Waiting[]) => Promise<void>;
+}
+
+function writingDesk({ store, community, state: first, onWritten }: WriterParts): WritingDesk {
+  const book = recordBook();
+  const name = randomUUID();
+  let state = first;
+  let isStale = false;
+  const reload = async () => {
+    state = await loadState(store, community);
+    book.forget();
+    isStale = false;
+  };
+  /** True: it is appended. */
+  const append = async (batch: LogBatch): Promise<boolean> => {
+    // Until the store has answered nobody knows what it holds.
+    isStale = true;
+    const outcome = await store.append(community, batch, name);
+    if (outcome.type === "Busy") await pause(outcome.milliseconds);
+    if (outcome.type === "HeadMoved") await store.takeTurn(community, name);
+    if (outcome.type !== "Appended") return false;
+    isStale = false;
+    state = evolve(state, batch);
+    book.follow(batch);
+    onWritten(
+      state,
+      batch.sealed.map(({ entry }) => entry),
+    );
+    return true;
+  };
+  const appendBatch = async (waiting: readonly Waiting[]) => {
+    for (let tried = 0; tried < MOST_TRIES; tried += 1) {
+      if (isStale) await reload();
+      const { growing, answers } = await decideAll(waiting, state, { store, community, book });
+      const batch = growing.batch();
+      if (batch.sealed.length > 0 && !(await append(batch))) continue;
+      for (const answer of answers) answer(state);
+      return;
+    }
+    throw new Error(`another server wrote first ${MOST_TRIES} times in a row`);
+  };
+  return { state: () => state, book, reload, appendBatch };
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds + 1));
+
 /** The state of a community as the store has it. */
 export async function loadState(store: CommonsStore, community: string): Promise<RegionState> {
-  const snapshot = await store.snapshot(community);
+  const snapshot = await store.region(community);
   if (snapshot === null) throw new Error(`the store has no community ${community}`);
   return stateOf(snapshot);
 }
 
+/** Where a decision's records come from. */
+interface Shelf {
+  readonly store: CommonsStore;
+  readonly community: string;
+  readonly book: RecordBook;
+}
+
+/** Decides on all of them; what they want to look at is read together, and they are decided on again until nothing is wanted. */
+async function decideAll(waiting: readonly Waiting[], state: RegionState, shelf: Shelf) {
+  const wanted = new WantedList();
+  for (const { looksAt } of waiting) for (const key of looksAt) if (shelf.book.peek(key) === undefined) wanted.addKey(key);
+  if (!wanted.isEmpty) await readWanted(shelf, wanted);
+  for (let read = 0; read < MOST_READINGS; read += 1) {
+    const missing = new WantedList();
+    const decided = decideOnce(waiting, state, shelf.book.view(missing));
+    if (missing.isEmpty) return decided;
+    await readWanted(shelf, missing);
+  }
+  throw new Error("a decision wanted more and more records");
+}
+
 /** Decides one after the other, each on what the ones before would write; answers are held back until all of it is durable. */
-function decideAll(batch: readonly Waiting[], before: RegionState) {
+function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: RecordsView) {
+  const growing = growBatch(before.head, beneath, projectEntry);
   let state = before;
-  const entries: Entry[] = [];
-  const answers: (() => void)[] = [];
-  for (const { decide, resolve, reject } of batch) {
+  const answers: ((after: RegionState) => void)[] = [];
+  for (const { decide, resolve, reject } of waiting) {
     try {
-      const decided = decide(state);
-      if ("entries" in decided && decided.entries.length > 0) {
-        state = evolveAll(state, sealEntries(state.head, decided.entries));
-        entries.push(...decided.entries);
+      const decided = decide(state, growing.records);
+      if ("refusal" in decided) {
+        answers.push((after) => resolve({ state: after, refusal: decided.refusal }));
+        continue;
       }
-      const at = state;
-      answers.push(() => resolve("refusal" in decided ? { state: at, refusal: decided.refusal } : { state: at, answer: decided.answer }));
+      state = withRecords(state, growing.add(decided.entries));
+      answers.push((after) => resolve({ state: after, answer: decided.answer }));
     } catch (fault) {
-      answers.push(() => reject(fault));
+      // What is not at hand is read, and everything is decided on again.
+      if (!(fault instanceof NotRead)) answers.push(() => reject(fault));
     }
   }
-  return { after: state, entries, settle: () => answers.forEach((answer) => answer()) };
+  return { growing, answers };
 }

@@ -1,6 +1,6 @@
 // The first start: a community is founded and its region loaded; later starts find it.
 
-import { type CommonsStore, EMPTY_HEAD, type Entry, foundCommunity, regionEntries } from "@commonwright/commons";
+import { batchOf, type CommonsStore, type Entry, foundCommunity, projectEntry, regionEntries } from "@commonwright/commons";
 import { makeFoundingKeys } from "./foundingKeys.js";
 import { loadExample } from "./examples.js";
 
@@ -24,7 +24,7 @@ export async function communityToServe(
   const name = loaded?.problem.name ?? "A new region";
   const founded = foundCommunity({ name, ...(await makeFoundingKeys(parts.data)), at, by: "example" });
   const region: readonly Entry[] = loaded === null ? [] : regionEntries(loaded.problem, { at, by: "example" });
-  const outcome = await parts.store.append(founded.id, EMPTY_HEAD, [founded.entry, ...region]);
-  if (outcome.type === "HeadMoved") throw new Error("a community that was not there has moved");
+  const outcome = await parts.store.append(founded.id, batchOf([founded.entry, ...region], projectEntry));
+  if (outcome.type !== "Appended") throw new Error("a community that was not there has moved");
   return { id: founded.id, isNew: true };
 }

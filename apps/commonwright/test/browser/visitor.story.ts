@@ -57,16 +57,16 @@ const picture = (page: Page, name: string) => page.screenshot({ path: path.join(
 const heading = (page: Page) => page.locator("h1").first();
 
 interface Standing {
-  readonly data: { readonly plan: { readonly isBehind: boolean } | null; readonly planning: unknown };
+  readonly data: { readonly currentPlan: { readonly isBehind: boolean } | null; readonly planning: unknown };
 }
 
 /** Waits until the newest plan has seen everything. */
 async function untilPlanned(): Promise<void> {
-  const query = JSON.stringify({ query: "{ plan { isBehind } planning { id } }" });
+  const query = JSON.stringify({ query: "{ currentPlan { isBehind } planning { id } }" });
   for (let tenths = 0; tenths < PLAN_MS / 100; tenths++) {
     const answer = await fetch(`${address}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: query });
     const { data } = (await answer.json()) as Standing;
-    if (data.plan !== null && !data.plan.isBehind && data.planning === null) return;
+    if (data.currentPlan !== null && !data.currentPlan.isBehind && data.planning === null) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("no plan came");

@@ -1,12 +1,11 @@
 // The whole API over a served hamlet: every field, what the public sees, changes and their refusals.
 
-import { apiSchema } from "@commonwright/graphql";
 import type { GraphQLSchema } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProcessHands } from "../../src/community/inProcessHands.js";
 import type { PlanningHands } from "../../src/community/planningHands.js";
 import { folderWith } from "../folder.js";
-import { allFields, everyQuery, noteFields } from "./everyField.js";
+import { allFields, everyQuery, noteFields, ownSchema } from "./everyField.js";
 import { HAMLET, idOf, type ServedHamlet, servedHamlet } from "./region.js";
 import { greatCircleKm } from "@commonwright/planner";
 
@@ -58,7 +57,7 @@ const until = async (isThere: () => boolean | Promise<boolean>) => {
 
 describe("every field", () => {
   it("graphql [G1] is answered with a value in some fixture", async () => {
-    const schema = apiSchema();
+    const schema = ownSchema();
     const seen = new Set<string>();
     const variants = [
       HAMLET,
@@ -81,7 +80,7 @@ describe("every field", () => {
         { workshop: correction },
       );
       await served.serving.community.planner.idle();
-      const after = await served.ask(`{ plan { change { workshopsMore ${HOURS} workshopsLess ${HOURS} } } }`);
+      const after = await served.ask(`{ currentPlan { change { workshopsMore ${HOURS} workshopsLess ${HOURS} } } }`);
       noteFields(after.data, { at: queryType(schema), seen });
       const stated = await served.ask(STATE, { need: LAMP });
       const changed = await served.ask("mutation ($need: NeedChange!) { changeNeed(need: $need) { sequence warnings need { id } } }", {
@@ -175,7 +174,7 @@ describe("the public", () => {
     }
   };
   const everything = async (ask: ServedHamlet["ask"] | ServedHamlet["askAsPublic"]) => {
-    const schema = apiSchema();
+    const schema = ownSchema();
     const workshop = (await ask("{ workshops { id name } }")).data.workshops[0].id as string;
     const texts: string[] = [];
     for (const need of ["need-1", "need-4", idOf(1)]) {
@@ -210,11 +209,11 @@ describe("the public", () => {
   });
   it("graphql [G9] no distance tells where a home stands: roads are those between the places that are shown", async () => {
     const query =
-      "{ plan { shipments { from { isTownOnly point { lat lon } } to { isTownOnly point { lat lon } } km massKg cost { money } } } }";
+      "{ currentPlan { shipments { from { isTownOnly point { lat lon } } to { isTownOnly point { lat lon } } km massKg cost { money } } } }";
     const { data } = await patiently(served.askAsPublic, query);
     const transport = served.serving.community.state().rules?.transport;
     if (transport === undefined) throw new Error("the hamlet has no rules");
-    const homeward = data.plan.shipments.filter(
+    const homeward = data.currentPlan.shipments.filter(
       (row: { from: { isTownOnly: boolean }; to: { isTownOnly: boolean } }) => row.from.isTownOnly || row.to.isTownOnly,
     );
     expect(homeward.length).toBeGreaterThan(0);

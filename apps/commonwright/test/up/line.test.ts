@@ -40,10 +40,10 @@ describe.each(STORES)("on %s", (_name, database) => {
     ]);
     await planner.idle();
     const { data } = await served.ask(
-      "query ($id: ID!) { plan { number isBehind } need(id: $id) { answer { plan isFirstAnswer met unmet } } }",
+      "query ($id: ID!) { currentPlan { number isBehind } need(id: $id) { answer { plan isFirstAnswer met unmet } } }",
       { id: LAMP.id },
     );
-    expect(data.plan).toEqual({ number: 2, isBehind: false });
+    expect(data.currentPlan).toEqual({ number: 2, isBehind: false });
     expect(data.need.answer).toMatchObject({ plan: 2, isFirstAnswer: false });
     const [row] = await served.store.plans(id, 1);
     const [problem, result] = [await served.store.document(id, row.problemHash), await served.store.document(id, row.hash)];
@@ -92,11 +92,11 @@ describe("planning", () => {
     await served.ask(STATE, { need: { ...LAMP, item: "vase" } });
     await served.serving.community.planner.idle();
     const { data } = await served.ask(
-      "query ($id: ID!) { plan { number isBehind unmet { need { id } code } } need(id: $id) { answer { met unmet } } }",
+      "query ($id: ID!) { currentPlan { number isBehind unmet { need { id } code } } need(id: $id) { answer { met unmet } } }",
       { id: LAMP.id },
     );
-    expect([data.plan.isBehind, data.need.answer]).toEqual([false, { met: 0, unmet: 2 }]);
-    expect(data.plan.unmet).toContainEqual({ need: { id: LAMP.id }, code: "noRecipe" });
+    expect([data.currentPlan.isBehind, data.need.answer]).toEqual([false, { met: 0, unmet: 2 }]);
+    expect(data.currentPlan.unmet).toContainEqual({ need: { id: LAMP.id }, code: "noRecipe" });
   });
   it("[A14] a stream of changes begins it anew, but never so often that it does not end", async () => {
     let cancelled = 0;
@@ -143,13 +143,13 @@ describe("planning", () => {
     const served = await begun({ hands: failing });
     await served.serving.community.planner.idle();
     expect(served.faults).toMatchObject([new Error("out of memory")]);
-    expect((await served.ask("{ plan { number } planning { id } }")).data).toEqual({ plan: null, planning: null });
+    expect((await served.ask("{ currentPlan { number } planning { id } }")).data).toEqual({ currentPlan: null, planning: null });
     shouldFail = false;
     expect((await served.ask("mutation { startPlanning cancelPlanning }")).data).toEqual({ startPlanning: true, cancelPlanning: true });
     expect((await served.ask("mutation { cancelPlanning }")).data).toEqual({ cancelPlanning: false });
     await served.ask("mutation { startPlanning }");
     await served.serving.community.planner.idle();
-    expect((await served.ask("{ plan { number } }")).data.plan).toEqual({ number: 1 });
+    expect((await served.ask("{ currentPlan { number } }")).data.currentPlan).toEqual({ number: 1 });
   });
   it("[A18] what would be without a workshop is told, and nothing of it is kept", async () => {
     const served = await begun();

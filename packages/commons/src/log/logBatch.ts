@@ -1,6 +1,7 @@
 // Entries on their way into a log: sealed into the chain, with what they make of the records.
 
 import { EMPTY_HEAD, type Entry, type Head, type SealedEntry } from "./entry.js";
+import type { JsonObject } from "./json.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
 import { headOf, sealEntries } from "./sealedLog.js";
 
@@ -18,6 +19,8 @@ export interface RecordsView {
   readonly get: (kind: RecordKind, id: string) => RecordRow | undefined;
   /** Those of a kind that name `target` in a property, oldest first, without what was removed. */
   readonly referring: (kind: RecordKind, property: string, target: RecordKey) => readonly RecordRow[];
+  /** The body of the entry that wrote a record first. */
+  readonly firstSaid: (row: RecordRow) => JsonObject;
 }
 
 /** What an entry makes of the records: the new state of each that it touches. Pure; it looks at what was there before. */
@@ -26,7 +29,8 @@ export type Projection = (sealed: { readonly entry: Entry; readonly sequence: nu
 /** A batch that grows. Its `records` are what lies beneath, with what the batch has changed. */
 export interface GrowingBatch {
   readonly records: RecordsView;
-  readonly add: (entry: Entry) => void;
+  /** Adds what one decision came to, all of it or, where that throws, nothing; gives the records that it wrote. */
+  readonly add: (entries: readonly Entry[]) => readonly RecordRow[];
   /** What was added until now. */
   readonly batch: () => LogBatch;
 }
@@ -35,13 +39,21 @@ export interface GrowingBatch {
 export function growBatch(after: Head, beneath: RecordsView, project: Projection): GrowingBatch {
   const entries: Entry[] = [];
   const writes = new Map<string, RecordRow>();
-  const records = overlaid(beneath, writes);
+  const firstSaid = (row: RecordRow) => entries[row.created - after.sequence - 1]?.body ?? beneath.firstSaid(row);
+  const records = { ...overlaid(beneath, writes), firstSaid };
   return {
     records,
-    add(entry) {
-      const sequence = after.sequence + entries.length + 1;
-      for (const row of project({ entry, sequence }, records)) writes.set(recordKeyText(row), row);
-      entries.push(entry);
+    add(added) {
+      const rows = new Map<string, RecordRow>();
+      const within = { ...overlaid(records, rows), firstSaid };
+      let sequence = after.sequence + entries.length;
+      for (const entry of added) {
+        sequence += 1;
+        for (const row of project({ entry, sequence }, within)) rows.set(recordKeyText(row), row);
+      }
+      for (const [key, row] of rows) writes.set(key, row);
+      entries.push(...added);
+      return [...rows.values()];
     },
     batch() {
       const sealed = sealEntries(after, entries);
@@ -53,7 +65,7 @@ export function growBatch(after: Head, beneath: RecordsView, project: Projection
 /** The batch of entries that are known from the start; for a log that begins, nothing lies beneath. */
 export function batchOf(entries: readonly Entry[], project: Projection, { after = EMPTY_HEAD, beneath = NO_RECORDS } = {}): LogBatch {
   const growing = growBatch(after, beneath, project);
-  for (const entry of entries) growing.add(entry);
+  growing.add(entries);
   return growing.batch();
 }
 
@@ -61,10 +73,16 @@ export function batchOf(entries: readonly Entry[], project: Projection, { after 
 export const recordKeyText = ({ kind, id }: RecordKey): string => `${kind} ${id}`;
 
 /** Where there is nothing. */
-export const NO_RECORDS: RecordsView = { get: () => undefined, referring: () => [] };
+export const NO_RECORDS: RecordsView = {
+  get: () => undefined,
+  referring: () => [],
+  firstSaid: ({ kind, id }) => {
+    throw new RangeError(`nothing was said of ${kind} ${id}`);
+  },
+};
 
 /** Records with changes over them. Batches are short, so that the changes are looked through one by one. */
-function overlaid(beneath: RecordsView, changes: ReadonlyMap<string, RecordRow>): RecordsView {
+function overlaid(beneath: RecordsView, changes: ReadonlyMap<string, RecordRow>): Omit<RecordsView, "firstSaid"> {
   return {
     get: (kind, id) => changes.get(recordKeyText({ kind, id })) ?? beneath.get(kind, id),
     referring(kind, property, target) {

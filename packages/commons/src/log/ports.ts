@@ -103,7 +103,11 @@ export interface CommonsStore {
   /** For each ask its page, in the order of the asks; one way to the database for all of them. */
   referring(community: string, asks: readonly ReferringAsk[]): Promise<readonly (readonly RecordRow[])[]>;
   /** How many there are of a kind, or of those that name a record; counting ends at `most`. */
-  count(community: string, ask: { readonly kind: RecordKind; readonly property?: string; readonly target?: RecordKey }, most: number): Promise<number>;
+  count(
+    community: string,
+    ask: { readonly kind: RecordKind; readonly property?: string; readonly target?: RecordKey },
+    most: number,
+  ): Promise<number>;
   /** Makes all records of a community anew from its log, in one transaction; at most 100 differences to what was kept. */
   rebuild(community: string, replay: Replay): Promise<readonly RecordDifference[]>;
   /** Keeps a document under its hash; again with the same hash does nothing. */

@@ -49,8 +49,11 @@ type ReferenceProperty = Extract<Property, { readonly to: readonly NounName[] }>
 
 /** The properties of each noun that name others. */
 const REFERRING = Object.fromEntries(
-  Object.values(VOCABULARY).map(({ name, properties }) => [name, Object.entries(properties).filter(([, { holds }]) => holds === "reference" || holds === "references")]),
-) as Readonly<Record<NounName, readonly (readonly [string, ReferenceProperty])[]>>;
+  Object.values(VOCABULARY).map(({ name, properties }) => [
+    name,
+    Object.entries(properties).filter(([, { holds }]) => holds === "reference" || holds === "references"),
+  ]),
+) as unknown as Readonly<Record<NounName, readonly (readonly [string, ReferenceProperty])[]>>;
 
 function idsOf(value: Json | undefined): readonly string[] {
   if (typeof value === "string") return [value];

@@ -1,9 +1,9 @@
 // The decisions about needs: stating one, changing it, withdrawing it.
 
+import { plainDecimal } from "@commonwright/rea";
 import type { Entry } from "../log/entry.js";
-import { entryOf, type Decider } from "../region/regionEntries.js";
+import { type Decider, entryOf } from "../log/decider.js";
 import type { Recorded, RegionState } from "../region/regionState.js";
-import { plainDecimal } from "./decimal.js";
 import { lastDay, periodOfDue } from "./due.js";
 import { nearest } from "./nearest.js";
 import type { Need, NeedPriority } from "./need.js";
@@ -79,7 +79,7 @@ export function changeNeed(state: RegionState, command: ChangeNeed, decider: Dec
   });
   if ("refusal" in read) return read;
   if (isSame(need, read.need)) return { entries: [], id: need.id, warnings: read.warnings };
-  const { revision: _revision, assumed: _assumed, name: _name, note: _note, ...kept } = need;
+  const { revision: _revision, firstSequence: _place, assumed: _assumed, name: _name, note: _note, ...kept } = need;
   return { entries: [entryOf("intentChanged", { ...kept, ...read.need }, decider)], id: need.id, warnings: read.warnings };
 }
 
@@ -138,7 +138,7 @@ const textOf = (key: "name" | "note", text: string | undefined) => (text === und
 /** A quantity above nothing in its plain form, or what is wrong with it. `at` names it in a sentence. */
 export function readQuantity(text: string, at: string): string | Refusal {
   const plain = plainDecimal(text);
-  if (plain === null) return { type: "QuantityNotADecimal", at, text };
+  if (plain === null || plain.startsWith("-")) return { type: "QuantityNotADecimal", at, text };
   if (plain === "0") return { type: "QuantityNotPositive", at, text };
   const [whole = ""] = plain.split(".");
   return whole.length >= NEED_LIMITS.quantity.length && plain !== NEED_LIMITS.quantity

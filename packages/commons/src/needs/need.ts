@@ -1,6 +1,6 @@
 // A need: what somebody wants to have, how much, where and by when.
 
-import type { Intent } from "@commonwright/rea";
+import type { Intent, Measure } from "@commonwright/rea";
 import type { Provenance } from "../region/provenance.js";
 
 /** 1 vital, 2 useful, 3 nice. */
@@ -12,6 +12,10 @@ export type NeedPriority = 1 | 2 | 3;
  */
 export interface Need extends Intent, Provenance {
   readonly action: "transfer";
+  readonly resourceConformsTo: string;
+  readonly resourceQuantity: Measure;
+  readonly due: string;
+  readonly atLocation: string;
   readonly priority: NeedPriority;
   /** Objective units per unit: goes before the item's. */
   readonly referenceCost?: number;

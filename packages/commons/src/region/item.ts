@@ -6,6 +6,7 @@ import type { Provenance } from "./provenance.js";
 
 /** A ResourceSpecification with what the planner wants to know of it. */
 export interface Item extends ResourceSpecification, Provenance {
+  readonly defaultUnitOfResource: string;
   /** Kilograms per unit. */
   readonly massKg: number;
   readonly kind: PlanItem["kind"];

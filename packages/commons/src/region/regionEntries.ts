@@ -2,22 +2,10 @@
 
 import type { PlanNeed, PlanProblem, PlanRecipe, PlanWorkshop } from "@commonwright/planner";
 import { type Action, decimalText, measureOf } from "@commonwright/rea";
-import { toJson } from "../log/canonicalJson.js";
+import { type Decider, entryOf } from "../log/decider.js";
 import type { Entry, EntryKind } from "../log/entry.js";
-import type { JsonObject } from "../log/json.js";
 import { provenanceOf } from "./provenance.js";
 import { RULE_KEYS } from "./planningRules.js";
-
-/** When the entries were decided (ISO 8601 in UTC), and by whom. */
-export interface Decider {
-  readonly at: string;
-  readonly by: string;
-}
-
-/** An entry with a body of this package's own nouns. */
-export function entryOf(kind: EntryKind, body: object, { at, by }: Decider): Entry {
-  return { kind, version: 1, at, by, body: toJson(body) as JsonObject };
-}
 
 /** The entries that make a region of a problem that was read; `problemOf` gives the problem back. */
 export function regionEntries(problem: PlanProblem, decider: Decider): Entry[] {

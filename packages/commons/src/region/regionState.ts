@@ -1,10 +1,10 @@
-// The state of a region: everything the decisions look at, as immutable maps in the order in which things were first written.
+// The state of a region: what its decisions and its planner look at, as immutable maps in the order in which things were first written.
 
-import { EMPTY_HEAD, type Head, type SealedEntry } from "../log/entry.js";
+import { EMPTY_HEAD, type Head } from "../log/entry.js";
 import type { JsonObject } from "../log/json.js";
+import type { LogBatch } from "../log/logBatch.js";
 import type { Snapshot } from "../log/ports.js";
-import { projectEntry } from "../log/projection.js";
-import { RECORD_KINDS, type RecordChange, type RecordKind, type RecordRow } from "../log/records.js";
+import type { RecordKind, RecordRow } from "../log/records.js";
 import type { Need } from "../needs/need.js";
 import type { Workshop } from "../workshops/workshop.js";
 import type { Community } from "./community.js";
@@ -47,7 +47,7 @@ export interface RegionState {
   readonly withdrawnNeeds: MapOf<WithdrawnNeed>;
 }
 
-/** Where the records of each kind stand in the state. */
+/** The kinds of records that a region is made of, and where they stand in the state. */
 const ROOM_OF = {
   community: "community",
   planningRules: "rules",
@@ -58,73 +58,82 @@ const ROOM_OF = {
   economicResource: "stocks",
   intent: "needs",
   withdrawnIntent: "withdrawnNeeds",
-} as const satisfies Record<RecordKind, keyof RegionState>;
+} as const satisfies Partial<Record<RecordKind, keyof RegionState>>;
 
-type Rooms = { readonly [Kind in RecordKind]: Map<string, Recorded<JsonObject>> };
+type RegionalKind = keyof typeof ROOM_OF;
+type Room = ReadonlyMap<string, Recorded<JsonObject>>;
+type Rooms = { readonly [Kind in RegionalKind]: Room };
+
+const REGIONAL_KINDS = Object.keys(ROOM_OF) as readonly RegionalKind[];
 
 /** The state of a community of which nothing is known yet. */
 export const EMPTY_STATE: RegionState = stateFrom(EMPTY_HEAD, emptyRooms());
 
-/** The state from the records, in whatever order they come. Bodies were written by `projectEntry`, in the shapes that their kinds say. */
-export function stateOf(snapshot: Snapshot): RegionState {
-  const rooms = emptyRooms();
-  const rows = snapshot.records.map((row) => recorded(row, row.revision)).toSorted((a, b) => a.body.firstSequence - b.body.firstSequence);
-  for (const { kind, id, body } of rows) rooms[kind].set(id, body);
-  return stateFrom(snapshot.head, rooms);
+/** The state from the regional records, in whatever order they come. Bodies were written by `projectEntry`, in the shapes that their kinds say. */
+export function stateOf({ head, records }: Snapshot): RegionState {
+  return changed(EMPTY_STATE, head, records);
 }
 
 /**
- * The state after one entry more; the state given stays as it was.
- * @throws where the entry does not follow the state's head
+ * The state after a batch; the state given stays as it was, and rooms that the batch does not touch are shared.
+ * @throws where the batch does not follow the state's head
  */
-export function evolve(state: RegionState, sealed: SealedEntry): RegionState {
-  return evolveAll(state, [sealed]);
+export function evolve(state: RegionState, { after, head, writes }: LogBatch): RegionState {
+  if (after.sequence !== state.head.sequence || after.hash !== state.head.hash) {
+    throw new RangeError(`a batch behind ${after.sequence} does not follow the head ${state.head.sequence}`);
+  }
+  return changed(state, head, writes);
 }
 
-/** The state after several entries; the maps are copied once for all of them. */
-export function evolveAll(state: RegionState, sealed: readonly SealedEntry[]): RegionState {
-  const rooms = roomsOf(state);
-  let { head } = state;
-  for (const { sequence, previous, hash, entry } of sealed) {
-    if (sequence !== head.sequence + 1 || previous !== head.hash) {
-      throw new RangeError(`entry ${sequence} does not follow the head ${head.sequence}`);
+/** The state with records written over it, at the same head: what the state will be once a batch that grows is appended. */
+export const withRecords = (state: RegionState, rows: readonly RecordRow[]): RegionState =>
+  rows.some(({ kind }) => kind in ROOM_OF) ? changed(state, state.head, rows) : state;
+
+/** Whether two states differ in what the planner reads. */
+export function isSameRegion(one: RegionState, other: RegionState): boolean {
+  const keys = Object.values(ROOM_OF).filter((key) => key !== "withdrawnNeeds");
+  return keys.every((key) => one[key] === other[key]);
+}
+
+function changed(state: RegionState, head: Head, rows: readonly RecordRow[]): RegionState {
+  const rooms: Record<string, Room> = roomsOf(state);
+  for (const kind of REGIONAL_KINDS) {
+    const ofKind = rows.filter((row) => row.kind === kind && (row.isRegional || rooms[kind]?.has(row.id) === true));
+    if (ofKind.length > 0) rooms[kind] = roomAfter(rooms[kind] ?? new Map(), ofKind);
+  }
+  return stateFrom(head, rooms as Rooms);
+}
+
+/** A room with rows written or taken away, in the order in which things were first written. */
+function roomAfter(room: Room, rows: readonly RecordRow[]): Room {
+  const after = new Map(room);
+  let last = [...room.values()].at(-1)?.firstSequence ?? 0;
+  let isInOrder = true;
+  for (const { id, created, revision, isRegional, isRemoved, body } of rows) {
+    if (isRemoved || !isRegional) {
+      after.delete(id);
+      continue;
     }
-    for (const change of projectEntry(entry, sequence)) applyChange(rooms, change, sequence);
-    head = { sequence, hash };
+    if (!after.has(id)) {
+      isInOrder &&= created > last;
+      last = Math.max(last, created);
+    }
+    after.set(id, { ...body, revision, firstSequence: created } as Recorded<JsonObject>);
   }
-  return stateFrom(head, rooms);
-}
-
-function applyChange(rooms: Rooms, change: RecordChange, sequence: number): void {
-  const room = rooms[change.kind];
-  if (change.body === null) {
-    room.delete(change.id);
-    return;
-  }
-  const { body } = recorded({ kind: change.kind, id: change.id, body: change.body }, sequence);
-  // Written as if for the first time, it goes to the end.
-  if (room.get(change.id)?.firstSequence !== body.firstSequence) room.delete(change.id);
-  room.set(change.id, body);
-}
-
-function recorded({ kind, id, body }: Omit<RecordRow, "revision">, revision: number) {
-  const { firstSequence } = body;
-  if (typeof firstSequence !== "number") throw new TypeError(`the record ${kind} ${id} has no firstSequence`);
-  return { kind, id, body: { ...body, revision, firstSequence } };
+  return isInOrder ? after : new Map([...after].toSorted(([, a], [, b]) => a.firstSequence - b.firstSequence));
 }
 
 function emptyRooms(): Rooms {
-  return Object.fromEntries(RECORD_KINDS.map((kind) => [kind, new Map()])) as Rooms;
+  return Object.fromEntries(REGIONAL_KINDS.map((kind) => [kind, new Map()])) as unknown as Rooms;
 }
 
 function roomsOf(state: RegionState): Rooms {
-  const rooms = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, copied(state[ROOM_OF[kind]])]));
-  return rooms as Rooms;
+  return Object.fromEntries(REGIONAL_KINDS.map((kind) => [kind, roomOf(state[ROOM_OF[kind]])])) as unknown as Rooms;
 }
 
-function copied(room: RegionState[(typeof ROOM_OF)[RecordKind]]): Map<string, unknown> {
+function roomOf(room: RegionState[(typeof ROOM_OF)[RegionalKind]]): ReadonlyMap<string, unknown> {
   if (room === null) return new Map();
-  return "id" in room ? new Map([[room.id, room]]) : new Map<string, unknown>(room);
+  return "id" in room ? new Map([[room.id, room]]) : room;
 }
 
 // The one place where records become nouns: what was written by this package is taken to have the shape that it was written in.

@@ -1,11 +1,11 @@
 // The decision to correct what a workshop can do and when it is free.
 
 import type { Entry } from "../log/entry.js";
-import { plainDecimal } from "../needs/decimal.js";
+import { plainDecimal } from "@commonwright/rea";
 import { readQuantity, textFault } from "../needs/decide.js";
 import type { Refusal } from "../needs/refusals.js";
 import { dayNumber, periodDays } from "../region/calendar.js";
-import { type Decider, entryOf } from "../region/regionEntries.js";
+import { type Decider, entryOf } from "../log/decider.js";
 import type { RegionState } from "../region/regionState.js";
 import type { Machine } from "./workshop.js";
 

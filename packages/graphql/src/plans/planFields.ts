@@ -137,7 +137,7 @@ const workshopChangeFields: Fields<WorkshopChange> = {
 };
 
 export const planFieldMaps = {
-  Plan: planFields,
+  ProvisioningPlan: planFields,
   PlanHead: planHeadFields,
   PriorityOutcome: outcomeFields,
   FlowNode: flowNodeFields,

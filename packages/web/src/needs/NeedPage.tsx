@@ -25,7 +25,7 @@ export function NeedPage() {
   const { data, error, refetch } = useRead(needPage, { id });
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const { need, plan } = data;
+  const { need, currentPlan: plan } = data;
   if (need === null) {
     return (
       <>

@@ -12,7 +12,7 @@ import { labelFor, type PlacedBar, placedBars } from "./ganttLayout";
 import "./plans.css";
 import { planWords } from "./words";
 
-export type PlanView = NonNullable<PlanPageQuery["plan"]>;
+export type PlanView = NonNullable<PlanPageQuery["currentPlan"]>;
 type Row = PlanView["rows"][number];
 type Period = PlanPageQuery["region"]["periods"][number];
 

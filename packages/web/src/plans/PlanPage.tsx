@@ -35,7 +35,7 @@ export function PlanPage() {
   const { data, error, refetch } = useRead(planPage, { number: wanted === null || !Number.isInteger(wanted) ? null : wanted });
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const { plan } = data;
+  const { currentPlan: plan } = data;
   if (plan === null) return <NotThere title={words.plan}>{number === undefined ? words.none : words.unknown(number)}</NotThere>;
   return (
     <>
@@ -86,7 +86,7 @@ function PlanHead({ data, plan }: { readonly data: PlanPageQuery; readonly plan:
         }
         actions={
           <>
-            {data.plans.length > 1 && (
+            {data.planHistory.length > 1 && (
               <button type="button" className="button" aria-expanded={shown === "older"} onClick={() => toggle("older")}>
                 {words.older}
               </button>
@@ -104,7 +104,7 @@ function PlanHead({ data, plan }: { readonly data: PlanPageQuery; readonly plan:
       {shown === "older" && (
         <Notice>
           <ul className="rows">
-            {data.plans.map((head) => (
+            {data.planHistory.map((head) => (
               <li key={head.number}>
                 <Link to="/plans/$number" params={{ number: String(head.number) }} onClick={() => setShown(null)}>
                   {words.title(head.number)}

@@ -14,7 +14,7 @@ import { labelPositions, type PlacedBand, type PlacedNode, sankeyLayout } from "
 import { planWords } from "./words";
 import type { planWordsEn } from "./words.en";
 
-type Flows = NonNullable<PlanPageQuery["plan"]>["flows"];
+type Flows = NonNullable<PlanPageQuery["currentPlan"]>["flows"];
 export type FlowUnit = "money" | "labourHours" | "co2Kg";
 const UNITS: readonly { readonly id: FlowUnit; readonly name: "money" | "hours" | "co2" }[] = [
   { id: "money", name: "money" },

@@ -12,7 +12,7 @@ export function LevelBars({ data, number }: { readonly data: RegionPageQuery; re
   const words = useWords(regionWords);
   const levelWords = useWords(designWords);
   const format = useFormat();
-  const { plan } = data;
+  const { currentPlan: plan } = data;
   if (plan === null) return null;
   const others = [
     { name: words.bought, share: plan.boughtShare },

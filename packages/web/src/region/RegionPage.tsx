@@ -36,7 +36,7 @@ export function RegionPage() {
     (sum, { machines }) => sum + machines.reduce((all, { hoursPerPeriod }) => all + Number(hoursPerPeriod), 0),
     0,
   );
-  const met = data.plan?.priorities.reduce((sum, priority) => sum + priority.met, 0);
+  const met = data.currentPlan?.priorities.reduce((sum, priority) => sum + priority.met, 0);
   const outcome = met === undefined ? words.planComes : words.outcome(met, data.needs.length);
   return (
     <div className="region-page">
@@ -69,9 +69,9 @@ function DeskView({ data }: ViewProps) {
     <div className="columns region-columns">
       <div className="stack">
         <MapFigure data={data} height={400} />
-        {data.plan !== null && (
+        {data.currentPlan !== null && (
           <Suspense fallback={<Loading />}>
-            <SankeyFigure flows={data.plan.flows} number={2} height={252} />
+            <SankeyFigure flows={data.currentPlan.flows} number={2} height={252} />
           </Suspense>
         )}
         <LevelBars data={data} number={3} />
@@ -95,8 +95,12 @@ function PhoneView({ data }: ViewProps) {
         label={words.needed}
         tabs={[
           { id: "needed", name: count(words.needed, data.needs.length), content: <Needed data={data} most={12} isBare /> },
-          { id: "stuck", name: count(words.stuck, data.plan?.unmet.length ?? 0), content: <Stuck data={data} most={20} isBare /> },
-          { id: "scarce", name: count(words.scarce, data.plan?.scarce.length ?? 0), content: <Scarce data={data} most={20} isBare /> },
+          { id: "stuck", name: count(words.stuck, data.currentPlan?.unmet.length ?? 0), content: <Stuck data={data} most={20} isBare /> },
+          {
+            id: "scarce",
+            name: count(words.scarce, data.currentPlan?.scarce.length ?? 0),
+            content: <Scarce data={data} most={20} isBare />,
+          },
         ]}
       />
       <LevelBars data={data} number={2} />

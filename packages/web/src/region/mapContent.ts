@@ -58,8 +58,8 @@ export function mapPlacesOf({ workshops, needs }: RegionPageQuery): MapPlace[] {
 }
 
 /** What is to be carried, over all periods. */
-export const deliveriesOf = ({ plan }: RegionPageQuery): Delivery[] =>
-  (plan?.shipments ?? []).map(({ from, to, massKg }) => ({ from: from.id, to: to.id, massKg }));
+export const deliveriesOf = ({ currentPlan }: RegionPageQuery): Delivery[] =>
+  (currentPlan?.shipments ?? []).map(({ from, to, massKg }) => ({ from: from.id, to: to.id, massKg }));
 
 /** The workshops as rows of a table, those with most work first. */
 export function placeRows({ workshops }: RegionPageQuery) {

@@ -43,8 +43,8 @@ export function Needed({ data, most, isBare = false }: ListProps) {
 /** Needs that stay unmet, with the reason in one sentence. */
 export function Stuck({ data, most, isBare = false }: ListProps) {
   const words = useWords(regionWords);
-  const unmet = data.plan?.unmet ?? [];
-  if (data.plan === null) return null;
+  const unmet = data.currentPlan?.unmet ?? [];
+  if (data.currentPlan === null) return null;
   return (
     <section>
       {!isBare && <SectionHead title={words.stuck} remark={unmet.length} />}
@@ -69,7 +69,7 @@ export function Stuck({ data, most, isBare = false }: ListProps) {
 export type NamedLimit = Pick<Scarcity["limit"], "kind" | "capability" | "skill" | "territory" | "item" | "isCo2" | "period"> & {
   readonly workshop: { readonly name: string } | null;
 };
-type Scarcity = NonNullable<RegionPageQuery["plan"]>["scarce"][number];
+type Scarcity = NonNullable<RegionPageQuery["currentPlan"]>["scarce"][number];
 
 /** The limit of a scarcity in words: "3D printing, DamASpace, January 2027". */
 export function useLimitName(): (limit: NamedLimit) => { readonly what: string; readonly where: string } {
@@ -89,8 +89,8 @@ export function Scarce({ data, most, isBare = false }: ListProps) {
   const words = useWords(regionWords);
   const format = useFormat();
   const limitName = useLimitName();
-  if (data.plan === null) return null;
-  const { scarce, number } = data.plan;
+  if (data.currentPlan === null) return null;
+  const { scarce, number } = data.currentPlan;
   return (
     <section>
       {!isBare && <SectionHead title={words.scarce} remark={words.scarceRemark(number)} />}

@@ -20,7 +20,7 @@ export function WorkSheet() {
   const { data, error, refetch } = useRead(workshopPage, { id });
   if (error !== null && data === undefined) return <ReadFault error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const { workshop, plan } = data;
+  const { workshop, currentPlan: plan } = data;
   if (workshop === null) return <NotThere title={words.title}>{words.unknown}</NotThere>;
   if (plan === null) return <NotThere title={words.title}>{words.noPlan}</NotThere>;
   return (

@@ -57,9 +57,9 @@ export function WorkshopPage() {
         }
       />
       <div className="stack">
-        <ChangeNotice plan={data.plan} />
+        <ChangeNotice plan={data.currentPlan} />
         <Machines workshop={workshop} periods={data.region.periods} />
-        <Work workshop={workshop} hasPlan={data.plan !== null} />
+        <Work workshop={workshop} hasPlan={data.currentPlan !== null} />
         <div className="halves">
           <Carried title={words.arrivals} none={words.nothingComes} shipments={workshop.arrivals} end="from" />
           <Carried title={words.departures} none={words.nothingGoes} shipments={workshop.departures} end="to" />

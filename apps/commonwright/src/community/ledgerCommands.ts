@@ -1,0 +1,115 @@
+// What is told to the record: the commons' decisions in the words of the API, with the ids that the house makes.
+
+import {
+  changeNoun,
+  commandKeys,
+  type Decider,
+  describe,
+  type EventLink,
+  type Given,
+  type LedgerDecision,
+  type LedgerRefusal,
+  ledgerRefusalCode,
+  ledgerRefusalText,
+  ledgerWarningText,
+  recordEvent,
+  type RecordKey,
+  recordNoun,
+  type RecordsView,
+  removeNoun,
+  seenKey,
+  setAccountLimit,
+} from "@commonwright/commons";
+import type { ApiRefusal, LedgerCommand } from "@commonwright/graphql";
+import type { Decision } from "./decisions.js";
+
+/** A command that is complete: what to decide, and which records that will look at as far as it is known. */
+export interface PreparedCommand {
+  readonly decide: (records: RecordsView, decider: Decider) => Decision;
+  readonly looksAt: readonly RecordKey[];
+}
+
+/** Gives a command the ids that it lacks; they are made once, so that deciding on it again comes to the same. */
+export function prepared(command: LedgerCommand, makeId: () => string): PreparedCommand {
+  const decided = (decide: (records: RecordsView, decider: Decider) => LedgerDecision) => (records: RecordsView, decider: Decider) =>
+    decisionOf(decide(records, decider));
+  switch (command.type) {
+    case "record": {
+      const { noun, given } = command;
+      const id = command.id ?? makeId();
+      return {
+        decide: decided((records, decider) => recordNoun(records, { noun, id, given }, decider)),
+        looksAt: [{ kind: noun, id }, ...commandKeys(noun, given)],
+      };
+    }
+    case "change":
+      return {
+        decide: decided((records, decider) => changeNoun(records, command, decider)),
+        looksAt: [seenKey(command.noun, command.revisionId), ...commandKeys(command.noun, command.given)],
+      };
+    case "remove":
+    case "removeById": {
+      const by = command.type === "remove" ? { revisionId: command.revisionId } : { id: command.id };
+      return { decide: decided((records, decider) => removeNoun(records, { noun: command.noun, ...by }, decider)), looksAt: [] };
+    }
+    case "describe":
+      return {
+        decide: decided((records, decider) => describe(records, command, decider)),
+        looksAt: [seenKey(command.noun, command.revisionId), ...commandKeys(command.noun, command.given)],
+      };
+    case "accountLimit":
+      return { decide: decided((records, decider) => setAccountLimit(records, command, decider)), looksAt: [] };
+    case "event":
+      return preparedEvent(command, makeId);
+  }
+}
+
+const LINKS = ["fulfills", "satisfies", "settles"] as const;
+const LINK_KINDS = { fulfills: "fulfillment", satisfies: "satisfaction", settles: "settlement" } as const;
+const TARGET_KINDS = { fulfills: "commitment", satisfies: "intent", settles: "claim" } as const;
+
+function preparedEvent(command: Extract<LedgerCommand, { type: "event" }>, makeId: () => string): PreparedCommand {
+  const { given } = command;
+  const id = command.id ?? makeId();
+  const links = LINKS.flatMap((property) => linksOf(id, property, given[property]));
+  // Where the client named the event, what comes with it is named after it, so that telling it again is the same.
+  const newResource =
+    command.newResource === undefined
+      ? {}
+      : { newResource: { id: command.newResource.id ?? `${id}:resource`, given: command.newResource.given } };
+  const looksAt: RecordKey[] = [
+    { kind: "economicEvent", id },
+    ...commandKeys("economicEvent", given),
+    ...links.flatMap((link): RecordKey[] => [
+      { kind: LINK_KINDS[link.property], id: link.id },
+      { kind: TARGET_KINDS[link.property], id: link.target },
+    ]),
+    ...(newResource.newResource === undefined
+      ? []
+      : [
+          { kind: "economicResource", id: newResource.newResource.id } as const,
+          ...commandKeys("economicResource", newResource.newResource.given),
+        ]),
+  ];
+  return {
+    decide: (records, decider) => decisionOf(recordEvent(records, { id, given, ...newResource, links }, decider)),
+    looksAt,
+  };
+}
+
+function linksOf(event: string, property: EventLink["property"], targets: Given[string]): EventLink[] {
+  if (!Array.isArray(targets)) return [];
+  return targets.map((target: unknown) => ({ id: `${event}:${property}:${String(target)}`, property, target: String(target) }));
+}
+
+function decisionOf(decision: LedgerDecision): Decision {
+  if ("refusal" in decision) return { refusal: ledgerApiRefusal(decision.refusal) };
+  return { entries: decision.entries, answer: { id: decision.id, warnings: decision.warnings.map(ledgerWarningText) } };
+}
+
+/** A refusal of the ledger in the words of the API. */
+export const ledgerApiRefusal = (refusal: LedgerRefusal): ApiRefusal => ({
+  code: ledgerRefusalCode(refusal),
+  message: ledgerRefusalText(refusal),
+  details: { ...refusal },
+});

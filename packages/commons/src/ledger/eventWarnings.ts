@@ -1,0 +1,25 @@
+// What people should know of an event that was taken although something seems odd.
+
+import { ACTION_EFFECTS, compareDecimals, decimalSign, negateDecimal } from "@commonwright/rea";
+import type { RecordsView } from "../log/logBatch.js";
+import { changesOf, type EventWithResource } from "./effects.js";
+import type { LedgerWarning } from "./refusals.js";
+import { amountOf } from "./resources.js";
+
+/** Taking more than the book has is taken: the shelf is right. So is an event that changes no stock, although its action would. */
+export function eventWarnings({ event, resource }: EventWithResource, records: RecordsView): LedgerWarning[] {
+  const { accounting, onhand } = ACTION_EFFECTS[event.action];
+  const { resourceInventoriedAs: from, toResourceInventoriedAs: to } = event;
+  const hasEffect = [accounting, onhand].some((effect) => effect.from !== 0 || effect.to !== 0);
+  if (hasEffect && from === undefined && to === undefined) return [{ type: "NotInventoried", action: event.action }];
+  const row = from === undefined || from === resource?.id ? undefined : records.get("economicResource", from);
+  if (row === undefined || event.corrects !== undefined) return [];
+  const unit = event.resourceQuantity?.hasUnit ?? "";
+  const name = typeof row.body["name"] === "string" ? row.body["name"] : row.id;
+  for (const key of ["onhand", "accounting"] as const) {
+    const taken = negateDecimal(changesOf(event).from[key]);
+    const there = amountOf(row.body, `${key}Quantity`);
+    if (decimalSign(taken) > 0 && compareDecimals(taken, there) > 0) return [{ type: "MoreThanThere", resource: name, there, taken, unit }];
+  }
+  return [];
+}

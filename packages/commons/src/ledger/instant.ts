@@ -1,0 +1,32 @@
+// Instants as people write them: ISO 8601 of any precision, without a clock.
+
+import { dayNumber } from "../region/calendar.js";
+
+const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+
+/**
+ * Milliseconds since 1970 in UTC of an instant of any precision ("2027", "2027-01", "2027-01-31", "2027-01-31T13:30+01:00"), or null: it is none.
+ * What is left out is the beginning; without a zone it is UTC. Only for comparing: records keep the text.
+ */
+export function instantOf(text: string): number | null {
+  const parts = ISO.exec(text);
+  if (parts === null) return null;
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((index) =>
+    Number(parts[index] ?? (index === 2 || index === 3 ? 1 : 0)),
+  );
+  if (hour > 24 || minute > 59 || second > 60) return null;
+  const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  const days = dayNumber(date);
+  if (days === null) return null;
+  const milliseconds = Number(`0.${parts[7] ?? "0"}`) * 1000;
+  return days * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(milliseconds) - zoneOf(parts[8]);
+}
+
+const DAY = 86_400_000;
+const pad = (value: number, length: number) => String(value).padStart(length, "0");
+
+function zoneOf(zone: string | undefined): number {
+  if (zone === undefined || zone.toUpperCase() === "Z") return 0;
+  const [, sign, hours, minutes = "0"] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}

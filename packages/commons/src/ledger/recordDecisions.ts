@@ -1,0 +1,168 @@
+// Decisions on nouns that people write whole: recorded, changed, removed. Events and resources have rules of their own.
+
+import { type NounName, VOCABULARY } from "@commonwright/rea";
+import { canonicalJson } from "../log/canonicalJson.js";
+import type { Entry, EntryKind } from "../log/entry.js";
+import type { JsonObject } from "../log/json.js";
+import type { RecordsView } from "../log/logBatch.js";
+import { RECORD_KINDS, type RecordKind, type RecordRow } from "../log/records.js";
+import { type Decider, entryOf } from "../log/decider.js";
+import { instantOf } from "./instant.js";
+import { nounRefusal } from "./nounRules.js";
+import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
+import { type Given, isId, missingOf, readValues } from "./values.js";
+
+/** Nouns that are recorded, changed and removed as a whole. */
+export type PlainNoun = Exclude<NounName, "economicEvent" | "economicResource">;
+
+/** Entries to append (none: it was decided before), or why not. `id` of the record that the decision is about. */
+export type LedgerDecision =
+  | { readonly entries: readonly Entry[]; readonly id: string; readonly warnings: readonly LedgerWarning[] }
+  | { readonly refusal: LedgerRefusal };
+
+/** A noun as a client says it; `id` was made by the client, or by the server for it. */
+export interface RecordNoun {
+  readonly noun: PlainNoun;
+  readonly id: string;
+  readonly given: Given;
+}
+
+const refused = (refusal: LedgerRefusal): LedgerDecision => ({ refusal });
+const taken = (id: string, entries: readonly Entry[]): LedgerDecision => ({ entries, id, warnings: [] });
+
+/** Nouns whose `created` is when they were recorded, unless said otherwise. */
+const dated = (noun: NounName, body: JsonObject, { at }: Decider): JsonObject =>
+  "created" in VOCABULARY[noun].properties && body["created"] === undefined ? { ...body, created: at } : body;
+
+/** Decides that a noun is recorded. The same id with the same content again makes no entry; with other content it is refused. */
+export function recordNoun(records: RecordsView, { noun, id, given }: RecordNoun, decider: Decider): LedgerDecision {
+  const table = VOCABULARY[noun];
+  if (!isId(id)) return refused({ type: "BadId", at: `${noun}.id`, id });
+  const read = readValues(table, given, { at: noun, records });
+  if ("refusal" in read)
+    return existingOf(records, noun, id) === undefined ? read : refused({ type: "IdTaken", noun: table.className, id });
+  const said: JsonObject = { id, ...read.values };
+  const existing = existingOf(records, noun, id);
+  if (existing !== undefined) return again(records, existing, said);
+  const body = dated(noun, said, decider);
+  const refusal = missingOf(table, body, noun) ?? nounRefusal(noun, body, records);
+  return refusal === null ? taken(id, [entryOf(recordedKind(noun), body, decider)]) : refused(refusal);
+}
+
+/** The name of the entry that writes a noun whole. */
+export const recordedKind = (noun: PlainNoun): EntryKind => `${noun}Recorded`;
+
+const existingOf = (records: RecordsView, kind: RecordKind, id: string) => records.get(kind, id);
+
+/** The same command again is answered as the first time, whatever became of the record since. */
+function again(records: RecordsView, existing: RecordRow, said: JsonObject): LedgerDecision {
+  const { id, kind } = existing;
+  const className = VOCABULARY[kind as PlainNoun].className;
+  if (existing.isRemoved) return refused({ type: "IdRemoved", noun: className, id });
+  const first = records.firstSaid(existing);
+  const isSame = Object.entries(said).every(([key, value]) => canonicalJson(first[key] ?? null) === canonicalJson(value));
+  return isSame ? taken(id, []) : refused({ type: "IdTaken", noun: className, id });
+}
+
+/** A change of what a client saw as `revisionId`. */
+export interface ChangeNoun {
+  readonly noun: PlainNoun;
+  readonly revisionId: string;
+  readonly given: Given;
+}
+
+/** Decides on a change. What is not given stays, what is null is erased; what comes to the same makes no entry. */
+export function changeNoun(records: RecordsView, { noun, revisionId, given }: ChangeNoun, decider: Decider): LedgerDecision {
+  const found = seen(records, noun, revisionId);
+  if ("refusal" in found) return found;
+  const { row } = found;
+  const read = readValues(VOCABULARY[noun], given, { at: noun, records });
+  if ("refusal" in read) return read;
+  const body: JsonObject = { ...without(row.body, read.erased), ...read.values };
+  if (canonicalJson(body) === canonicalJson(row.body)) return taken(row.id, []);
+  const refusal = missingOf(VOCABULARY[noun], body, noun) ?? regionalRefusal(row, body, records) ?? nounRefusal(noun, body, records);
+  return refusal === null ? taken(row.id, [entryOf(recordedKind(noun), body, decider)]) : refused(refusal);
+}
+
+export const without = (body: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+
+/** What the region's planner reads of its nouns is changed where the planner's rules are kept: in our own family of the API. */
+const PLANNED: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+  resourceSpecification: ["defaultUnitOfResource"],
+  recipe: ["primaryOutput", "recipeIncludes"],
+  intent: ["action", "resourceConformsTo", "resourceQuantity", "atLocation", "due", "receiver", "provider", "finished"],
+  agent: ["primaryLocation"],
+};
+
+function regionalRefusal(row: RecordRow, body: JsonObject, records: RecordsView): LedgerRefusal | null {
+  if (!row.isRegional) return null;
+  const changed = (PLANNED[row.kind] ?? []).find((key) => canonicalJson(row.body[key] ?? null) !== canonicalJson(body[key] ?? null));
+  if (changed === undefined) return null;
+  if (row.kind === "agent" && records.get("spatialThing", String(body["primaryLocation"]))?.isRegional === true) return null;
+  const why = row.kind === "intent" ? "it is a need of the region, changed by changeNeed" : "the region's plan stands on it";
+  return { type: "Unchangeable", at: `${row.kind}.${changed}`, why };
+}
+
+/** The record that a revisionId was given for, if it is still the same. */
+export function seen(
+  records: RecordsView,
+  noun: NounName,
+  revisionId: string,
+): { readonly row: RecordRow } | { readonly refusal: LedgerRefusal } {
+  const parts = /^(\d{1,15})\.(.+)$/su.exec(revisionId);
+  const className = VOCABULARY[noun].className;
+  if (parts === null) return { refusal: { type: "RevisionUnreadable", text: revisionId } };
+  const [, revision = "", id = ""] = parts;
+  const row = records.get(noun, id);
+  if (row === undefined || row.isRemoved) return { refusal: { type: "RecordUnknown", noun: className, id } };
+  if (row.revision !== Number(revision)) {
+    return { refusal: { type: "RevisionStale", noun: className, id, given: Number(revision), current: row.revision } };
+  }
+  return { row };
+}
+
+/** What a client shows to say which state of a record it saw. */
+export const revisionIdOf = ({ revision, id }: Pick<RecordRow, "revision" | "id">): string => `${revision}.${id}`;
+
+/** Decides that a record is removed: by the revision that was seen, or by its id where the binding wants it so. Again is nothing new. */
+export function removeNoun(
+  records: RecordsView,
+  { noun, ...by }: { readonly noun: PlainNoun } & ({ readonly revisionId: string } | { readonly id: string }),
+  decider: Decider,
+): LedgerDecision {
+  const className = VOCABULARY[noun].className;
+  const id = "id" in by ? by.id : by.revisionId.replace(/^\d+\./u, "");
+  const row = records.get(noun, id);
+  if (row?.isRemoved === true) return taken(id, []);
+  if ("id" in by && row === undefined) return refused({ type: "RecordUnknown", noun: className, id });
+  const found = "id" in by && row !== undefined ? { row } : seen(records, noun, "id" in by ? "" : by.revisionId);
+  if ("refusal" in found) return found;
+  if (found.row.isRegional) return refused({ type: "Unchangeable", at: noun, why: "the region's plan stands on it" });
+  const by_ = namedBy(records, found.row);
+  if (by_ !== null) return refused({ type: "StillNamed", noun: className, id, by: by_ });
+  return taken(id, [entryOf("recordRemoved", { kind: noun, id }, decider)]);
+}
+
+/** The first record that names this one, as words. Units are named by quantities, which are looked for where units are removed. */
+function namedBy(records: RecordsView, row: RecordRow): string | null {
+  for (const kind of RECORD_KINDS) {
+    const table = VOCABULARY[kind as NounName];
+    if (table === undefined) continue;
+    for (const [property, spec] of Object.entries(table.properties)) {
+      if (!("to" in spec) || !spec.to.includes(row.kind as NounName)) continue;
+      const [first] = records.referring(kind, property, row);
+      if (first !== undefined) return `${property} of the ${table.className} ${first.id}`;
+    }
+  }
+  return null;
+}
+
+/** Whether a beginning and an end are in order and not mixed with a point; `at` names the flow. */
+export function timeRefusal(body: JsonObject, at: string): LedgerRefusal | null {
+  const [point, begin, end] = ["hasPointInTime", "hasBeginning", "hasEnd"].map((key) => body[key]);
+  if (point !== undefined && (begin !== undefined || end !== undefined)) return { type: "PointAndSpan", at };
+  if (typeof begin !== "string" || typeof end !== "string") return null;
+  const [from, to] = [instantOf(begin), instantOf(end)];
+  return from !== null && to !== null && to < from ? { type: "EndsBeforeItBegins", at } : null;
+}

@@ -1,0 +1,177 @@
+// What can be wrong with what is told to the ledger, as plain values with the facts for a sentence, and what people should know although it was taken.
+
+import type { Action } from "@commonwright/rea";
+import type { RefusalCode } from "../needs/refusals.js";
+
+/** Why the ledger did not take something. `at` is the path of the value: "event.resourceQuantity". */
+export type LedgerRefusal =
+  | { readonly type: "Missing"; readonly at: string; readonly why: string }
+  | { readonly type: "NotAnInstant"; readonly at: string; readonly text: string }
+  | { readonly type: "NotAnAction"; readonly at: string; readonly text: string }
+  | { readonly type: "NotAmong"; readonly at: string; readonly text: string; readonly choices: readonly string[] }
+  | { readonly type: "NotADecimal"; readonly at: string; readonly text: string }
+  | { readonly type: "Negative"; readonly at: string; readonly text: string }
+  | { readonly type: "UnitMissing"; readonly at: string }
+  | { readonly type: "UnitUnknown"; readonly at: string; readonly unit: string }
+  | { readonly type: "UnitOther"; readonly at: string; readonly unit: string; readonly wanted: string; readonly of: string }
+  | { readonly type: "TextTooLong"; readonly at: string; readonly length: number; readonly most: number }
+  | { readonly type: "TextUnreadable"; readonly at: string }
+  | { readonly type: "ListTooLong"; readonly at: string; readonly length: number; readonly most: number }
+  | { readonly type: "NotANumber"; readonly at: string }
+  | { readonly type: "BadId"; readonly at: string; readonly id: string }
+  | { readonly type: "NoSuch"; readonly at: string; readonly noun: string; readonly id: string }
+  | { readonly type: "PointAndSpan"; readonly at: string }
+  | { readonly type: "EndsBeforeItBegins"; readonly at: string }
+  | { readonly type: "WrongSide"; readonly at: string; readonly action: Action; readonly right: string }
+  | { readonly type: "SameProcess" }
+  | { readonly type: "CannotCreate"; readonly action: Action }
+  | { readonly type: "NewAndExisting"; readonly at: string }
+  | { readonly type: "NotUsed"; readonly at: string; readonly action: Action }
+  | { readonly type: "SpecificationsDiffer"; readonly from: string; readonly to: string }
+  | {
+      readonly type: "NotAccountable";
+      readonly action: Action;
+      readonly resource: string;
+      readonly provider: string;
+      readonly accountable: string;
+    }
+  | {
+      readonly type: "NotCustodian";
+      readonly action: Action;
+      readonly resource: string;
+      readonly provider: string;
+      readonly custodian: string;
+    }
+  | { readonly type: "AgentsDiffer"; readonly action: Action }
+  | { readonly type: "NoEarlier"; readonly action: Action; readonly pair: Action; readonly resource: string; readonly process: string }
+  | { readonly type: "NoContainer"; readonly found: number }
+  | { readonly type: "ContainedElsewhere"; readonly resource: string; readonly container: string }
+  | { readonly type: "NotContained"; readonly resource: string }
+  | { readonly type: "ContainsItself"; readonly resource: string }
+  | { readonly type: "ContainerInParts"; readonly resource: string; readonly onhand: string; readonly taken: string }
+  | { readonly type: "CorrectsOther"; readonly at: string; readonly original: string }
+  | { readonly type: "CorrectsACorrection"; readonly corrects: string; readonly original: string }
+  | { readonly type: "BelowLimit"; readonly account: string; readonly lowest: string; readonly balance: string; readonly taken: string }
+  | { readonly type: "CreditOneSided"; readonly currency: string; readonly action: Action }
+  | { readonly type: "NotAnAccount"; readonly resource: string }
+  | { readonly type: "IdTaken"; readonly noun: string; readonly id: string }
+  | { readonly type: "IdRemoved"; readonly noun: string; readonly id: string }
+  | { readonly type: "RecordUnknown"; readonly noun: string; readonly id: string }
+  | { readonly type: "RevisionUnreadable"; readonly text: string }
+  | { readonly type: "RevisionStale"; readonly noun: string; readonly id: string; readonly given: number; readonly current: number }
+  | { readonly type: "StillNamed"; readonly noun: string; readonly id: string; readonly by: string }
+  | { readonly type: "Unchangeable"; readonly at: string; readonly why: string }
+  | { readonly type: "BothAgents" }
+  | { readonly type: "NoRecipe"; readonly specification: string }
+  | { readonly type: "RecipeCycle"; readonly process: string }
+  | { readonly type: "RecipeUnusable"; readonly recipe: string; readonly why: string };
+
+const CODES: Readonly<Partial<Record<LedgerRefusal["type"], RefusalCode>>> = {
+  IdTaken: "CONFLICT",
+  IdRemoved: "CONFLICT",
+  StillNamed: "CONFLICT",
+  BelowLimit: "CONFLICT",
+  RecordUnknown: "NOT_FOUND",
+  RevisionStale: "STALE_REVISION",
+  ListTooLong: "LIMIT",
+};
+
+/** The code of a refusal: BAD_INPUT for what is wrong in itself. */
+export const ledgerRefusalCode = ({ type }: LedgerRefusal): RefusalCode => CODES[type] ?? "BAD_INPUT";
+
+type Texts = { readonly [Type in LedgerRefusal["type"]]: (refusal: Extract<LedgerRefusal, { readonly type: Type }>) => string };
+
+const TEXTS: Texts = {
+  Missing: ({ at, why }) => `${at} is missing: ${why}.`,
+  NotAnInstant: ({ at, text }) => `${at} is "${shown(text)}", which is no time; write it like 2027-01-31T13:30:00Z or 2027-01-31.`,
+  NotAnAction: ({ at, text }) =>
+    `${at} is "${shown(text)}", which is none of the 19 actions; the query actions lists them, written like transferAllRights.`,
+  NotAmong: ({ at, text, choices }) => `${at} is "${shown(text)}"; it is one of ${choices.join(", ")}.`,
+  NotADecimal: ({ at, text }) =>
+    `${at} is "${shown(text)}", which is no decimal; write it like 12 or 0.25, with at most 18 digits that count.`,
+  Negative: ({ at, text }) =>
+    `${at} is ${shown(text)}; only an event that corrects another may be negative. Name the other in "corrects", or use an action that takes away.`,
+  UnitMissing: ({ at }) => `${at} has no unit; name one in hasUnit, such as kg, m, h, piece or one.`,
+  UnitUnknown: ({ at, unit }) =>
+    `${at} is in "${shown(unit)}", which is no unit here; the query units lists them, and createUnit makes one.`,
+  UnitOther: ({ at, unit, wanted, of }) =>
+    `${at} is in ${shown(unit)}, but ${shown(of)} is counted in ${shown(wanted)}; say the quantity in ${shown(wanted)}.`,
+  TextTooLong: ({ at, length, most }) => `${at} has ${length} characters; ${most} are the most.`,
+  TextUnreadable: ({ at }) => `${at} holds characters that cannot be shown; write it in letters, digits and signs.`,
+  ListTooLong: ({ at, length, most }) => `${at} has ${length} entries; ${most} are the most.`,
+  NotANumber: ({ at }) => `${at} is no number that can be kept.`,
+  BadId: ({ at, id }) => `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
+  NoSuch: ({ at, noun, id }) => `${at} names the ${noun} "${shown(id)}", which is not known here; record it first, or mend the id.`,
+  PointAndSpan: ({ at }) => `${at} has a point in time and a beginning or an end; give either the point, or beginning and end.`,
+  EndsBeforeItBegins: ({ at }) => `${at} ends before it begins.`,
+  WrongSide: ({ at, action, right }) => `${at} does not go with ${action}; ${right}.`,
+  SameProcess: () => "A service is delivered from one process into another: inputOf and outputOf are the same.",
+  CannotCreate: ({ action }) => `${action} makes no new resource; leave newInventoriedResource out, and name one that is there.`,
+  NewAndExisting: ({ at }) => `Both ${at} and newInventoriedResource are given; name the one that is there, or describe a new one.`,
+  NotUsed: ({ at, action }) => `${at} means nothing with ${action}; leave it out.`,
+  SpecificationsDiffer: ({ from, to }) =>
+    `What leaves as ${shown(from)} cannot arrive as ${shown(to)}; both sides are of one specification.`,
+  NotAccountable: ({ action, resource, provider, accountable }) =>
+    `${action} takes from ${shown(resource)}, for which ${shown(accountable)} is accountable, not ${shown(provider)}; the provider must be ${shown(accountable)}.`,
+  NotCustodian: ({ action, resource, provider, custodian }) =>
+    `${action} hands on ${shown(resource)}, which ${shown(custodian)} has now, not ${shown(provider)}; the provider must be ${shown(custodian)}.`,
+  AgentsDiffer: ({ action }) =>
+    `${action} happens with one agent: provider and receiver must be the same. To hand something on, use a transfer.`,
+  NoEarlier: ({ action, pair, resource, process }) =>
+    `${action} of ${shown(resource)} has no ${pair} before it in the process ${shown(process)}; record that first.`,
+  NoContainer: ({ found }) =>
+    `combine needs a container: name it in toResourceInventoriedAs; the process has ${found} things that are produced, accepted or modified, and only one could be meant.`,
+  ContainedElsewhere: ({ resource, container }) => `${shown(resource)} is in ${shown(container)} already; separate it first.`,
+  NotContained: ({ resource }) => `${shown(resource)} is in no container; there is nothing to separate it from.`,
+  ContainsItself: ({ resource }) => `${shown(resource)} would be inside of itself.`,
+  ContainerInParts: ({ resource, onhand, taken }) =>
+    `${shown(resource)} holds other things and goes as a whole: ${shown(onhand)}, not ${shown(taken)}. Separate them first to split it.`,
+  CorrectsOther: ({ at, original }) =>
+    `${at} differs from the event that is corrected, which has ${shown(original)}; a correction repeats everything but quantity and time.`,
+  CorrectsACorrection: ({ corrects, original }) =>
+    `${shown(corrects)} is itself a correction; correct ${shown(original)}, which it corrects.`,
+  BelowLimit: ({ account, lowest, balance, taken }) =>
+    `The account ${shown(account)} stands at ${balance} and may not go below ${lowest}; ${taken} cannot be taken from it.`,
+  CreditOneSided: ({ currency, action }) =>
+    `${action} would make credit of ${shown(currency)} out of nothing, or lose it; credit only moves between two accounts, by transfer.`,
+  NotAnAccount: ({ resource }) => `${shown(resource)} is no account: its specification is no medium of exchange, so it has no limit.`,
+  IdTaken: ({ noun, id }) => `The id ${shown(id)} was used before for another ${noun}; make a new one.`,
+  IdRemoved: ({ noun, id }) => `The ${noun} ${shown(id)} was removed; an id is not given again.`,
+  RecordUnknown: ({ noun, id }) => `There is no ${noun} "${shown(id)}" here.`,
+  RevisionUnreadable: ({ text }) => `"${shown(text)}" is no revisionId; take it from the record that you mean.`,
+  RevisionStale: ({ noun, id, given, current }) =>
+    `The ${noun} ${shown(id)} was changed meanwhile: you saw revision ${given}, it is now at ${current}. Look at it again before you change it.`,
+  StillNamed: ({ noun, id, by }) => `The ${noun} ${shown(id)} cannot be removed: ${by} names it.`,
+  Unchangeable: ({ at, why }) => `${at} cannot be changed: ${why}.`,
+  BothAgents: () => "An intent has a provider or a receiver, not both; with both it is a commitment.",
+  NoRecipe: ({ specification }) =>
+    `Nothing says how ${shown(specification)} is made: no recipe has it as output. Record one, or name another specification.`,
+  RecipeCycle: ({ process }) =>
+    `The recipe needs its own output to begin with: ${shown(process)} comes twice on one path, at the same stage.`,
+  RecipeUnusable: ({ recipe, why }) => `The recipe ${shown(recipe)} cannot be planned: ${why}.`,
+};
+
+/** One sentence: what was wrong, where, and what would be right. */
+export function ledgerRefusalText(refusal: LedgerRefusal): string {
+  // The table has the right function for each type; the compiler cannot follow that through the look-up.
+  const text = TEXTS[refusal.type] as (given: LedgerRefusal) => string;
+  return text(refusal);
+}
+
+/** What was taken, although something seems odd. */
+export type LedgerWarning =
+  | { readonly type: "MoreThanThere"; readonly resource: string; readonly there: string; readonly taken: string; readonly unit: string }
+  | { readonly type: "NotInventoried"; readonly action: Action };
+
+/** One sentence. */
+export function ledgerWarningText(warning: LedgerWarning): string {
+  switch (warning.type) {
+    case "MoreThanThere":
+      return `${warning.taken} ${warning.unit} were taken from ${shown(warning.resource)}, where by the book only ${warning.there} ${warning.unit} were. It is taken as said; the book may have been wrong.`;
+    case "NotInventoried":
+      return `No resource is named, so that ${warning.action} is recorded but changes no stock. Name one, or give newInventoriedResource to begin one.`;
+  }
+}
+
+/** What people typed comes back shortened. */
+const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
