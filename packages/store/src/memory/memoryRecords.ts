@@ -10,6 +10,7 @@ import {
   type RecordRow,
   referencesOf,
 } from "@commonwright/commons";
+import { isStorable } from "../storable.js";
 
 /** Records by `recordKeyText`. */
 export type RecordMap = ReadonlyMap<string, RecordRow>;
@@ -41,7 +42,8 @@ export function matchingRecords(records: RecordMap, { kind, property, target }: 
 }
 
 function isNaming(row: RecordRow, property: string, { kind, id }: RecordKey): boolean {
-  return referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === kind && named.id === id);
+  // What no id can be names nothing.
+  return isStorable(id) && referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === kind && named.id === id);
 }
 
 /** The stretch that is asked for of rows that stand newest first. */
