@@ -23,6 +23,7 @@ export const resourceFieldMaps: Readonly<Record<string, Record<string, RecordFie
   EconomicResource: {
     ...resource,
     ...walkFields("economicResource"),
+    lowestBalance: text("lowestBalance"),
     lot: ofBatchLot,
     ofBatchLot,
     contains: list("economicResource.containedIn"),

@@ -190,6 +190,14 @@ export const valueflowsMutations: Fields<undefined> = {
   createEconomicEvent,
   updateEconomicEvent: described("economicEvent", "event"),
   updateEconomicResource: described("economicResource", "resource"),
+  setAccountLimit: async (
+    _root,
+    { resource }: { readonly resource: { readonly revisionId: string; readonly lowestBalance: string } },
+    context,
+  ) => {
+    const { id } = await told(context, { type: "accountLimit", ...resource });
+    return { economicResource: await recordAfter(context, "economicResource", id) };
+  },
   proposeIntent: linking("proposedIntent"),
   deleteProposedIntent: removing("proposedIntent"),
   proposeTo: linking("proposedTo"),
