@@ -16,7 +16,7 @@ const resources = option("resources", 10_000);
 const eventsEach = option("events", 50);
 const only = process.argv.includes("--only") ? (process.argv[process.argv.indexOf("--only") + 1] ?? "").split(",") : null;
 const wanted = (/** @type {string} */ part) => only === null || only.includes(part);
-const ACCOUNTS = 10_000;
+const ACCOUNTS = option("accounts", 10_000);
 const CLIENTS = 16;
 const random = seededRandom(1);
 

@@ -43,7 +43,7 @@ export {
 } from "./ledger/refusals.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
-export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export {
   type ChangeNeed,
   changeNeed,
