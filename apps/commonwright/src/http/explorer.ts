@@ -33,7 +33,12 @@ const FIRST_QUERY = `# Everything that can be asked and told stands under Docs.
 export async function explorerPages(): Promise<StaticPages | null> {
   const altair = await import("altair-static").catch(() => null);
   if (altair === null) return null;
-  const html = altair.renderAltair({ baseURL: AT, endpointURL: "/graphql", initialQuery: FIRST_QUERY, serveInitialOptionsInSeperateRequest: false });
+  const html = altair.renderAltair({
+    baseURL: AT,
+    endpointURL: "/graphql",
+    initialQuery: FIRST_QUERY,
+    serveInitialOptionsInSeperateRequest: false,
+  });
   const pages = await staticPages(altair.getDistDirectory(), html);
   return pages === null ? null : (path, request) => pages(path.slice(AT.length - 1) || "/", request);
 }
