@@ -28,7 +28,8 @@ const entryOf = (kind: EntryKind, body: JsonObject): Entry => ({ kind, version: 
 export const agentEntry = (id: string) => entryOf("agentRecorded", { id, name: `name of ${id}` });
 export const specificationEntry = (id: string) => entryOf("resourceSpecificationRecorded", { id, name: id });
 export const processEntry = (id: string) => entryOf("processRecorded", { id, name: id });
-export const eventEntry = (event: TestEvent, resource?: JsonObject) => entryOf("economicEventRecorded", resource ? { event, resource } : { event });
+export const eventEntry = (event: TestEvent, resource?: JsonObject) =>
+  entryOf("economicEventRecorded", resource ? { event, resource } : { event });
 export const noteEntry = (id: string, note: string) => entryOf("economicEventNoted", { id, note });
 export const describeEntry = (id: string, note: string) => entryOf("economicResourceDescribed", { id, note });
 export const limitEntry = (resource: string, lowestBalance: string | null) => entryOf("accountLimitSet", { resource, lowestBalance });
@@ -50,7 +51,15 @@ export const ledgerProjection: Projection = ({ entry, sequence }, records) => {
   const { body } = entry;
   const write = (kind: RecordRow["kind"], written: JsonObject): RecordRow => {
     const before = records.get(kind, String(written["id"]));
-    return { kind, id: String(written["id"]), created: before?.created ?? sequence, revision: sequence, isRemoved: false, isRegional: false, body: written };
+    return {
+      kind,
+      id: String(written["id"]),
+      created: before?.created ?? sequence,
+      revision: sequence,
+      isRemoved: false,
+      isRegional: false,
+      body: written,
+    };
   };
   const bodyOf = (kind: RecordRow["kind"], id: string) => records.get(kind, id)?.body ?? { id };
   switch (entry.kind) {
@@ -131,7 +140,14 @@ export const FOUNDING: readonly Entry[] = [
   processEntry("making"),
   ...[0, 1, 2, 3].map((index) =>
     eventEntry(
-      { id: `e${index}`, action: "raise", provider: "anna", receiver: "anna", resourceInventoriedAs: `r${index}`, resourceQuantity: measure("10") },
+      {
+        id: `e${index}`,
+        action: "raise",
+        provider: "anna",
+        receiver: "anna",
+        resourceInventoriedAs: `r${index}`,
+        resourceQuantity: measure("10"),
+      },
       emptyResource(`r${index}`),
     ),
   ),

@@ -24,7 +24,9 @@ const PROPERTIES: Readonly<Record<string, { readonly kind: RecordKind; readonly 
 const anyEventAsk: fc.Arbitrary<ReferringAsk> = fc
   .constantFrom(...Object.entries(PROPERTIES))
   .chain(([property, { kind, ids }]) =>
-    fc.tuple(anyPage, fc.constantFrom(...ids)).map(([page, id]) => ({ ...page, kind: "economicEvent" as const, property, target: { kind, id } })),
+    fc
+      .tuple(anyPage, fc.constantFrom(...ids))
+      .map(([page, id]) => ({ ...page, kind: "economicEvent" as const, property, target: { kind, id } })),
   );
 
 export function ledgerTests(doors: () => readonly [CommonsStore, CommonsStore], runs: number): void {

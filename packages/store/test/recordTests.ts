@@ -56,7 +56,8 @@ const anyReferringAsk: fc.Arbitrary<ReferringAsk> = fc
 
 /** No id holds NUL, so that a text with it names nothing. */
 const isNaming = (row: RecordRow, property: string, target: RecordKey) =>
-  !target.id.includes("\0") && referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === target.kind && named.id === target.id);
+  !target.id.includes("\0") &&
+  referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === target.kind && named.id === target.id);
 
 export function recordTests(doors: Doors, runs: number): void {
   it("[S13] [S14] [S15] lists, references and counts are what filtering all records gives", async () => {

@@ -43,7 +43,10 @@ export function matchingRecords(records: RecordMap, { kind, property, target }: 
 
 function isNaming(row: RecordRow, property: string, { kind, id }: RecordKey): boolean {
   // What no id can be names nothing.
-  return isStorable(id) && referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === kind && named.id === id);
+  return (
+    isStorable(id) &&
+    referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === kind && named.id === id)
+  );
 }
 
 /** The stretch that is asked for of rows that stand newest first. */
