@@ -179,7 +179,11 @@ function databaseRules(name: string, open: () => Promise<Subject>): void {
       const batch = await ledgerBatch(subject.store, community, [transferEntry({})]);
       const text = canonicalJson(toJson(nonsense));
       const hash = sealOf(batch.after.hash, text);
-      const forged = { ...batch, writes: [], sealed: [{ sequence: batch.after.sequence + 1, previous: batch.after.hash, hash, entry: nonsense }] };
+      const forged = {
+        ...batch,
+        writes: [],
+        sealed: [{ sequence: batch.after.sequence + 1, previous: batch.after.hash, hash, entry: nonsense }],
+      };
       await expect(subject.store.append(community, forged)).rejects.toMatchObject({ code: "Refused" });
     });
 
@@ -228,7 +232,14 @@ function databaseRules(name: string, open: () => Promise<Subject>): void {
       const { community } = await ledger();
       const account = (id: string, creditCurrency: string) =>
         eventEntry(
-          { id: `open ${id}`, action: "raise", provider: "anna", receiver: "anna", resourceInventoriedAs: id, resourceQuantity: measure("0") },
+          {
+            id: `open ${id}`,
+            action: "raise",
+            provider: "anna",
+            receiver: "anna",
+            resourceInventoriedAs: id,
+            resourceQuantity: measure("0"),
+          },
           emptyResource(id, { creditCurrency }),
         );
       await appendLedger(subject.store, community, [account("a", "hours"), account("b", "hours"), account("c", "lire")]);
@@ -242,7 +253,10 @@ function databaseRules(name: string, open: () => Promise<Subject>): void {
         await expectRefusedBatch(community, [pay("a", "b", { action })], oneSided);
       }
       await appendLedger(subject.store, community, [pay("a", "b"), pay("a", "b", { action: "transferAllRights" })]);
-      const accounts = await subject.store.records(community, ["a", "b"].map((id) => ({ kind: "economicResource", id })));
+      const accounts = await subject.store.records(
+        community,
+        ["a", "b"].map((id) => ({ kind: "economicResource", id })),
+      );
       expect(accounts.map(({ id, body }) => [id, body["accountingQuantity"], body["onhandQuantity"]]).toSorted()).toEqual([
         ["a", measure("-6"), measure("-3")],
         ["b", measure("6"), measure("3")],
@@ -267,12 +281,16 @@ function databaseRules(name: string, open: () => Promise<Subject>): void {
     it("[D9] a rebuild finds records that were changed by hand, and mends them", async () => {
       const { community, number } = await ledger();
       await appendLedger(subject.store, community, [transferEntry({ corrects: "e0" })]);
-      await subject.database.query("update record set body = replace(body, 'name of', 'alias of') where community = $1::integer and id = 'ben'", [number]);
+      await subject.database.query(
+        "update record set body = replace(body, 'name of', 'alias of') where community = $1::integer and id = 'ben'",
+        [number],
+      );
       await subject.database.query("delete from record where community = $1::integer and id = 'making'", [number]);
       await subject.database.query("delete from link where community = $1::integer and target = 'e0'", [number]);
       const differences = await subject.store.rebuild(community, replayOf(ledgerProjection));
       expect(differences).toMatchObject([
         { kind: "agent", id: "ben", kept: expect.stringContaining("alias of ben"), right: expect.stringContaining("name of ben") },
+        { kind: "economicEvent", kept: expect.not.stringContaining("corrects"), right: expect.stringContaining("corrects") },
         { kind: "process", id: "making", kept: null },
       ]);
       expect(await subject.store.rebuild(community, replayOf(ledgerProjection))).toEqual([]);

@@ -593,9 +593,19 @@ create function record_lines(of_community integer) returns table (kind text, id 
   from record
   left join resource_quantity quantity
     on record.kind = 'economicResource' and quantity.community = of_community and quantity.resource = record.created
-  where record.community = of_community
+  where record.community = of_community and record.kind <> 'economicEvent'
   union all
-  select 'economicEvent recorded', event.id, event::text from economic_event event where event.community = of_community
+  select 'economicEvent', event.id, json_build_object(
+    'recorded', event::text, 'revision', noted.revision, 'isRemoved', noted.is_removed, 'isRegional', noted.is_regional, 'body', noted.body,
+    'links', (
+      select json_agg(json_build_array(link.property, link.target_kind, link.target) order by link.property, link.target_kind, link.target)
+      from link
+      where link.community = of_community and link.record = coalesce(noted.number, -event.sequence)
+    )
+  )::text
+  from economic_event event
+  left join record noted on noted.community = of_community and noted.kind = 'economicEvent' and noted.id = event.id
+  where event.community = of_community
 $$;
 
 -- Entries of databases that were made before ----------------------------------------------------------------------------------------------
@@ -608,7 +618,7 @@ declare
   units text := '';
 begin
   for part in
-    select found[1] from regexp_matches(substr(quoted, 2, length(quoted) - 2), '(\\u[0-9a-fA-F]{4}|\\.|[^\\])', 'g') found
+    select token[1] from regexp_matches(substr(quoted, 2, length(quoted) - 2), '(\\u[0-9a-fA-F]{4}|\\.|[^\\])', 'g') token
   loop
     if part like '\\u____' then
       units := units || lower(substr(part, 3));
@@ -666,7 +676,7 @@ create function old_entry_text(of_entry old_entry) returns text language sql imm
     || ',"body":' || (
       select value.canonical from old_canonical(
         array(
-          select found[1] from regexp_matches(of_entry.body::text, '("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^][{}:,"\s]+)', 'g') found
+          select token[1] from regexp_matches(of_entry.body::text, '("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^][{}:,"\s]+)', 'g') token
         ), 1
       ) value
     )
