@@ -2,12 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import type { CommonsStore, ReferringAsk, RecordKind } from "@commonwright/commons";
-import { referencesOf } from "@commonwright/commons";
+import { newReplay, referencesOf } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { anyLedgerEntries, appendLedger, foundedLedger, ledgerProjection } from "./ledgerLog.js";
 import { anyPage, stretchOf } from "./recordTests.js";
-import { replayed, replayOf, wholeLog } from "./smallLog.js";
+import { replayed, wholeLog } from "./smallLog.js";
 
 const PROPERTIES: Readonly<Record<string, { readonly kind: RecordKind; readonly ids: readonly string[] }>> = {
   resourceInventoriedAs: { kind: "economicResource", ids: ["r0", "r1", "none"] },
@@ -52,7 +52,7 @@ export function ledgerTests(doors: () => readonly [CommonsStore, CommonsStore], 
         expect(await other.referring(community, asks)).toEqual(asks.map((ask, index) => stretchOf(named[index] ?? [], ask)));
         const counts = await Promise.all(asks.map(({ kind, property, target }) => other.count(community, { kind, property, target }, 5)));
         expect(counts).toEqual(named.map(({ length }) => Math.min(5, length)));
-        expect(await store.rebuild(community, replayOf(ledgerProjection))).toEqual([]);
+        expect(await store.rebuild(community, newReplay(ledgerProjection))).toEqual([]);
         expect(new Map((await other.records(community, keys)).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(byKey);
       }),
       { numRuns: runs },

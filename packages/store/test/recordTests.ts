@@ -1,7 +1,7 @@
 // What every store must do with records: lists, who names whom, counting, removal, turns, rebuilding. Part of the acceptance suite.
 
 import type { CommonsStore, ListAsk, PageAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
-import { referencesOf } from "@commonwright/commons";
+import { newReplay, referencesOf } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
@@ -11,7 +11,6 @@ import {
   foundedCommunity,
   namedEntry,
   replayed,
-  replayOf,
   smallEntry,
   smallProjection,
   wholeLog,
@@ -156,10 +155,10 @@ function rebuildTests(doors: Doors): void {
     const log = await wholeLog(store, community);
     const keys = replayed(log).map(({ kind, id }) => ({ kind, id }));
     const before = await store.records(community, keys);
-    expect(await other.rebuild(community, replayOf(smallProjection))).toEqual([]);
+    expect(await other.rebuild(community, newReplay(smallProjection))).toEqual([]);
     expect(await store.records(community, keys)).toEqual(before);
     expect(await wholeLog(store, community)).toEqual(log);
-    expect(await store.rebuild("nobody", replayOf(smallProjection))).toEqual([]);
+    expect(await store.rebuild("nobody", newReplay(smallProjection))).toEqual([]);
   });
 
   it("[S18] a rebuild tells what differs, at most a hundred, and mends it", async () => {
@@ -171,12 +170,12 @@ function rebuildTests(doors: Doors): void {
     });
     const tampered = batch.writes.map((row) => ({ ...row, body: { ...row.body, note: "not in the log" } }));
     await store.append(community, { ...batch, writes: tampered.slice(1) });
-    const differences = await other.rebuild(community, replayOf(smallProjection));
+    const differences = await other.rebuild(community, newReplay(smallProjection));
     expect(differences).toHaveLength(100);
     expect(differences[0]).toMatchObject({ kind: "intent", id: "n000", kept: null, right: expect.stringContaining("n000") });
     expect(differences[1]?.kept).toContain("not in the log");
     expect(differences[1]?.right).not.toContain("not in the log");
     expect(await other.list(community, { kind: "intent", limit: 200 })).toHaveLength(121);
-    expect(await store.rebuild(community, replayOf(smallProjection))).toEqual([]);
+    expect(await store.rebuild(community, newReplay(smallProjection))).toEqual([]);
   });
 }
