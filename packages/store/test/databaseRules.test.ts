@@ -256,10 +256,9 @@ function databaseRules(name: string, open: () => Promise<Subject>): void {
         community,
         ["a", "b"].map((id) => ({ kind: "economicResource", id })),
       );
-      expect(accounts.map(({ id, body }) => [id, body["accountingQuantity"], body["onhandQuantity"]]).toSorted()).toEqual([
-        ["a", measure("-6"), measure("-3")],
-        ["b", measure("6"), measure("3")],
-      ]);
+      const quantities = new Map(accounts.map(({ id, body }) => [id, [body["accountingQuantity"], body["onhandQuantity"]]]));
+      expect(quantities.get("a")).toEqual([measure("-6"), measure("-3")]);
+      expect(quantities.get("b")).toEqual([measure("6"), measure("3")]);
     });
 
     it("[D8] knows the effects of actions that the vocabulary has", async () => {

@@ -74,7 +74,8 @@ describe("databases of the first version", () => {
       ["other", sealEntries(EMPTY_HEAD, fc.sample(anyEntry, { numRuns: 200, seed: 3 }))],
     ]);
     await fillFirst(database, logs);
-    const { store, close } = await openStore({ database: { type: "server", url }, newReplay: () => newReplay(smallProjection) });
+    const opened = await openStore({ database: { type: "server", url }, newReplay: () => newReplay(smallProjection) });
+    const { store } = opened;
     try {
       expect(await store.communities()).toEqual(["one", "other"]);
       for (const [community, log] of logs) {
@@ -92,7 +93,7 @@ describe("databases of the first version", () => {
         ).toEqual(new Set(rows));
       }
     } finally {
-      await Promise.all([close(), database.close()]);
+      await Promise.all([opened.close(), database.close()]);
     }
   });
 

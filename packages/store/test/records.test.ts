@@ -1,9 +1,13 @@
-// What every store must do with records: lists, who names whom, counting, removal, turns, rebuilding. Part of the acceptance suite.
+// What every store must do with records: lists, who names whom, counting, removal, turns, rebuilding.
 
-import type { CommonsStore, ListAsk, PageAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
+import type { ListAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
 import { newReplay, referencesOf } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { anyLedgerEntries, appendLedger, foundedLedger, ledgerProjection } from "./ledgerLog.js";
+import { type Doors, onEveryAdapter } from "./adapters.js";
+import { anyPage, stretchOf } from "./pages.js";
 import {
   anyEntry,
   appendEntries,
@@ -15,33 +19,6 @@ import {
   smallProjection,
   wholeLog,
 } from "./smallLog.js";
-
-type Doors = () => readonly [CommonsStore, CommonsStore];
-
-/** The stretch of a list that is asked for, by plain filtering. */
-export function stretchOf(rows: readonly RecordRow[], { limit, before, after, fromOldest }: PageAsk): RecordRow[] {
-  const newestFirst = rows.toSorted((one, other) => other.created - one.created);
-  if (before !== undefined) return newestFirst.filter(({ created }) => created < before).slice(0, limit);
-  const oldestFirst = newestFirst.toReversed();
-  if (after !== undefined)
-    return oldestFirst
-      .filter(({ created }) => created > after)
-      .slice(0, limit)
-      .toReversed();
-  return fromOldest === true ? oldestFirst.slice(0, limit).toReversed() : newestFirst.slice(0, limit);
-}
-
-/** Any stretch of a list. */
-export const anyPage: fc.Arbitrary<PageAsk> = fc
-  .record({
-    limit: fc.integer({ min: 0, max: 6 }),
-    end: fc.constantFrom("before", "after", "oldest", "newest"),
-    at: fc.integer({ min: 0, max: 20 }),
-  })
-  .map(({ limit, end, at }) => {
-    if (end === "oldest") return { limit, fromOldest: true };
-    return end === "newest" ? { limit } : { limit, [end]: at };
-  });
 
 const anyKind = fc.constantFrom<RecordKind>("intent", "commitment", "agent", "economicResource", "plan");
 const anyTarget: fc.Arbitrary<RecordKey> = fc.record({
@@ -58,7 +35,7 @@ const isNaming = (row: RecordRow, property: string, target: RecordKey) =>
   !target.id.includes("\0") &&
   referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === target.kind && named.id === target.id);
 
-export function recordTests(doors: Doors, runs: number): void {
+function recordTests(doors: Doors, runs: number): void {
   it("[S13] [S14] [S15] lists, references and counts are what filtering all records gives", async () => {
     const logs = fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 });
     await fc.assert(
@@ -109,9 +86,6 @@ export function recordTests(doors: Doors, runs: number): void {
     expect(await other.referring(community, [{ kind: "intent", property: "provider", target, limit: 9 }])).toEqual([[]]);
     expect(await other.count(community, { kind: "intent", property: "provider", target }, 9)).toBe(0);
   });
-
-  turnTests(doors);
-  rebuildTests(doors);
 }
 
 function turnTests(doors: Doors): void {
@@ -179,3 +153,61 @@ function rebuildTests(doors: Doors): void {
     expect(await store.rebuild(community, newReplay(smallProjection))).toEqual([]);
   });
 }
+
+const PROPERTIES: Readonly<Record<string, { readonly kind: RecordKind; readonly ids: readonly string[] }>> = {
+  resourceInventoriedAs: { kind: "economicResource", ids: ["r0", "r1", "none"] },
+  toResourceInventoriedAs: { kind: "economicResource", ids: ["r2", "r3"] },
+  provider: { kind: "agent", ids: ["anna", "ben"] },
+  receiver: { kind: "agent", ids: ["anna", "none"] },
+  inputOf: { kind: "process", ids: ["making"] },
+  outputOf: { kind: "process", ids: ["making"] },
+  resourceConformsTo: { kind: "resourceSpecification", ids: ["thing"] },
+  atLocation: { kind: "spatialThing", ids: ["somewhere"] },
+  corrects: { kind: "economicEvent", ids: ["e2"] },
+};
+
+const anyEventAsk: fc.Arbitrary<ReferringAsk> = fc
+  .constantFrom(...Object.entries(PROPERTIES))
+  .chain(([property, { kind, ids }]) =>
+    fc
+      .tuple(anyPage, fc.constantFrom(...ids))
+      .map(([page, id]) => ({ ...page, kind: "economicEvent" as const, property, target: { kind, id } })),
+  );
+
+function ledgerTests(doors: Doors, runs: number): void {
+  it("[S13] [S14] [S15] [S19] events and resources come back as they were written, are listed, found by what they name, and made again the same", async () => {
+    const batches = fc.tuple(anyLedgerEntries("x"), anyLedgerEntries("y"));
+    await fc.assert(
+      fc.asyncProperty(batches, fc.array(anyEventAsk, { maxLength: 8 }), anyPage, async (given, asks, page) => {
+        const [store, other] = doors();
+        const community = await foundedLedger(store, randomUUID());
+        for (const entries of given) await appendLedger(store, community, entries);
+        const log = await wholeLog(other, community);
+        const rows = replayed(log, ledgerProjection);
+        const byKey = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+        const keys = rows.map(({ kind, id }) => ({ kind, id }));
+        const there = await other.records(community, keys);
+        expect(new Map(there.map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(byKey);
+        const events = rows.filter(({ kind }) => kind === "economicEvent");
+        expect(await other.list(community, { kind: "economicEvent", ...page })).toEqual(stretchOf(events, page));
+        expect(await other.count(community, { kind: "economicEvent" }, 1000)).toBe(events.length);
+        const named = asks.map(({ property, target }) =>
+          events.filter(({ kind, body }) => referencesOf(kind, body).some((each) => each.property === property && each.id === target.id)),
+        );
+        expect(await other.referring(community, asks)).toEqual(asks.map((ask, index) => stretchOf(named[index] ?? [], ask)));
+        const counts = await Promise.all(asks.map(({ kind, property, target }) => other.count(community, { kind, property, target }, 5)));
+        expect(counts).toEqual(named.map(({ length }) => Math.min(5, length)));
+        expect(await store.rebuild(community, newReplay(ledgerProjection))).toEqual([]);
+        expect(new Map((await other.records(community, keys)).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(byKey);
+      }),
+      { numRuns: runs },
+    );
+  });
+}
+
+onEveryAdapter("the store's acceptance suite, records", (doors, runs) => {
+  recordTests(doors, runs);
+  turnTests(doors);
+  rebuildTests(doors);
+  ledgerTests(doors, runs);
+});
