@@ -1,14 +1,6 @@
 // What an event does to resources, by the table of the actions: the one formula for decisions, projections and replays.
 
-import {
-  type Action,
-  ACTION_EFFECTS,
-  addDecimals,
-  type Decimal,
-  type EconomicEvent,
-  type Measure,
-  negateDecimal,
-} from "@commonwright/rea";
+import { type Action, ACTION_EFFECTS, addDecimals, type Decimal, type EconomicEvent, type Measure, negateDecimal } from "@commonwright/rea";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";

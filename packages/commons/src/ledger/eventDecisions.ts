@@ -93,10 +93,7 @@ function isSameLink(records: RecordsView, { id, property, target }: EventLink): 
 const linksOf = ({ links = [] }: RecordEvent): EventLink[] => [...new Map(links.map((link) => [link.id, link])).values()];
 
 /** What the client says, read and complete, but for what the server fills in. */
-function readEvent(
-  records: RecordsView,
-  { id, given, newResource }: RecordEvent,
-): EventWithResource | { readonly refusal: LedgerRefusal } {
+function readEvent(records: RecordsView, { id, given, newResource }: RecordEvent): EventWithResource | { readonly refusal: LedgerRefusal } {
   const isCorrection = typeof given["corrects"] === "string";
   const read = readValues(VOCABULARY.economicEvent, given, { at: "event", records, mayBeNegative: isCorrection });
   if ("refusal" in read) return read;

@@ -59,7 +59,9 @@ function again(records: RecordsView, existing: RecordRow, given: Given): LedgerD
   if (existing.isRemoved) return refused({ type: "IdRemoved", noun: table.className, id });
   const first = records.firstSaid(existing);
   const read = readValues(table, given, { at: kind, records: asIfAllWereThere(records) });
-  const isSame = !("refusal" in read) && canonicalJson({ created: first["created"] ?? null, id, ...read.values }) === canonicalJson({ created: null, ...first });
+  const isSame =
+    !("refusal" in read) &&
+    canonicalJson({ created: first["created"] ?? null, id, ...read.values }) === canonicalJson({ created: null, ...first });
   return isSame ? taken(id, []) : refused({ type: "IdTaken", noun: table.className, id });
 }
 
@@ -138,7 +140,8 @@ export function removeNoun(
   const found = "id" in by && row !== undefined ? { row } : seen(records, noun, "id" in by ? "" : by.revisionId);
   if ("refusal" in found) return found;
   const isFounder = records.get("community", id) !== undefined;
-  if (found.row.isRegional || isFounder) return refused({ type: "Unchangeable", at: noun, why: isFounder ? "it is the community itself" : "the region's plan stands on it" });
+  if (found.row.isRegional || isFounder)
+    return refused({ type: "Unchangeable", at: noun, why: isFounder ? "it is the community itself" : "the region's plan stands on it" });
   const by_ = namedBy(records, found.row);
   if (by_ !== null) return refused({ type: "StillNamed", noun: className, id, by: by_ });
   return taken(id, [entryOf("recordRemoved", { kind: noun, id }, decider)]);

@@ -89,9 +89,7 @@ function readValue(property: Property, value: unknown, place: ReadingPlace): Rea
     case "duration":
       return readMeasure(value, place);
     case "unit":
-      return typeof value === "string" && unitIsKnown(value, records)
-        ? { value }
-        : refused({ type: "UnitUnknown", at, unit: said(value) });
+      return typeof value === "string" && unitIsKnown(value, records) ? { value } : refused({ type: "UnitUnknown", at, unit: said(value) });
     case "reference":
       return readReference(property.to, value, place);
     case "references":
