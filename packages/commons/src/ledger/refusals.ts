@@ -177,5 +177,5 @@ export function ledgerWarningText(warning: LedgerWarning): string {
   }
 }
 
-/** What people typed comes back shortened. */
-const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** What people typed comes back shortened, in one line, without what cannot be shown. */
+const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text).replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");
