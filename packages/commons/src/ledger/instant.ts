@@ -23,6 +23,22 @@ export function instantOf(text: string): number | null {
   return days * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(milliseconds) - zone;
 }
 
+/** The last millisecond that a text of its precision may mean, or null: an end of "2027-01-31" is not before noon of that day. Years and months are taken as long as they can be. */
+export function latestOf(text: string): number | null {
+  const parts = ISO.exec(text);
+  const start = instantOf(text);
+  if (parts === null || start === null) return null;
+  const spans = [
+    [2, 366 * DAY],
+    [3, 31 * DAY],
+    [4, DAY],
+    [6, 60_000],
+    [7, 1000],
+  ] as const;
+  const coarsest = spans.find(([index]) => parts[index] === undefined);
+  return start + (coarsest === undefined ? 0 : coarsest[1] - 1);
+}
+
 const DAY = 86_400_000;
 const pad = (value: number, length: number) => String(value).padStart(length, "0");
 

@@ -7,7 +7,7 @@ import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { RECORD_KINDS, type RecordKind, type RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
-import { instantOf } from "./instant.js";
+import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
 import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
@@ -166,6 +166,6 @@ export function timeRefusal(body: JsonObject, at: string): LedgerRefusal | null 
   const [point, begin, end] = ["hasPointInTime", "hasBeginning", "hasEnd"].map((key) => body[key]);
   if (point !== undefined && (begin !== undefined || end !== undefined)) return { type: "PointAndSpan", at };
   if (typeof begin !== "string" || typeof end !== "string") return null;
-  const [from, to] = [instantOf(begin), instantOf(end)];
+  const [from, to] = [instantOf(begin), latestOf(end)];
   return from !== null && to !== null && to < from ? { type: "EndsBeforeItBegins", at } : null;
 }
