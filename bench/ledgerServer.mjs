@@ -19,7 +19,8 @@ export async function ownLedger(name) {
   mkdirSync(path.join(folder, "data"));
   const { database, address, pid } = await embeddedDatabase(path.join(folder, "data"));
   await migrate(database);
-  const connect = (/** @type {number} */ connections) => connection(address, connections);
+  const connect = (/** @type {number} */ connections, /** @type {(notice: import("postgres").Notice) => void} */ onNotice = () => undefined) =>
+    connection(address, connections, onNotice);
   /** @type {Promise<void> | undefined} */
   let stopped;
   const stop = () => (stopped ??= database.close());
@@ -37,13 +38,15 @@ export async function ownLedger(name) {
   };
 }
 
-/** @param {import("../packages/store/dist/sql/postgresDatabase.js").ServerAddress} address @param {number} max */
-function connection(address, max) {
-  const options = { max, onnotice: () => undefined, fetch_types: false };
+/** @param {import("../packages/store/dist/sql/postgresDatabase.js").ServerAddress} address @param {number} max @param {(notice: import("postgres").Notice) => void} onnotice */
+function connection(address, max, onnotice) {
+  const options = { max, onnotice, fetch_types: false };
   if (address.type === "url") return postgres(address.url, options);
   const { user, database, password } = address;
   const login = { ...options, user, database, password };
-  return address.type === "socket" ? postgres({ ...login, path: address.path }) : postgres({ ...login, host: "127.0.0.1", port: address.port });
+  return address.type === "socket"
+    ? postgres({ ...login, path: address.path })
+    : postgres({ ...login, host: "127.0.0.1", port: address.port });
 }
 
 const TICKS = 100;
@@ -52,7 +55,10 @@ const TICKS = 100;
 function statOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+    return text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
   } catch {
     return null;
   }
@@ -77,7 +83,10 @@ export function ownSeconds() {
 }
 
 /** The load of the machine, for the line beside the figures. */
-export const loadText = () => `load ${loadavg().map((each) => each.toFixed(1)).join(", ")}`;
+export const loadText = () =>
+  `load ${loadavg()
+    .map((each) => each.toFixed(1))
+    .join(", ")}`;
 
 /** The value at a share of numbers. @param {readonly number[]} values @param {number} share */
 export function at(values, share) {

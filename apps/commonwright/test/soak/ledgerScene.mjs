@@ -167,7 +167,7 @@ export function stockEvent(id, action, { size, stock, process }) {
  */
 export function mixedEvent(id, size, random) {
   const dice = random.below(10);
-  const action = (/** @type {const} */ ({ 7: "produce", 8: "consume", 9: "transfer" }))[/** @type {7 | 8 | 9} */ (dice)];
+  const action = /** @type {const} */ ({ 7: "produce", 8: "consume", 9: "transfer" })[/** @type {7 | 8 | 9} */ (dice)];
   if (action !== undefined) {
     return stockEvent(id, action, { size, stock: random.below(size.stocks), process: random.below(size.processes) });
   }

@@ -21,7 +21,7 @@ export function entryText(entry: Entry): string {
  * entry's canonical JSON. The sequence is not hashed: it is the entry's place in the chain.
  */
 export function sealEntry(head: Head, entry: Entry): SealedEntry {
-  const bytes = concatBytes(hexToBytes(head.hash), utf8ToBytes(canonicalJson(toJson(entry))));
+  const bytes = concatBytes(hexToBytes(head.hash), utf8ToBytes(entryText(entry)));
   return { sequence: head.sequence + 1, previous: head.hash, hash: bytesToHex(sha256(bytes)), entry };
 }
 
