@@ -14,6 +14,7 @@ export {
   type RecordsView,
 } from "./log/logBatch.js";
 export * from "./log/json.js";
+export * from "./log/logBatch.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";

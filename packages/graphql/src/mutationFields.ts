@@ -2,8 +2,9 @@
 
 import { refusalError } from "./execution/refusal.js";
 import type { Changed, ChangeOutcome, NeedChange, NeedInput, WorkshopCorrection } from "./ports.js";
-import { type ApiContext, viewFor } from "./viewing/apiContext.js";
+import { type ApiContext, moveOn } from "./viewing/apiContext.js";
 import type { Fields } from "./viewing/fields.js";
+import { checkMayChange } from "./viewing/mayChange.js";
 
 /** The root of changes has no value of its own. */
 export const mutationFields: Fields<undefined> = {
@@ -41,12 +42,8 @@ async function changed(context: ApiContext, change: (context: ApiContext) => Pro
   checkMayChange(context);
   const outcome = await change(context);
   if ("refused" in outcome) throw refusalError(outcome.refused);
-  context.view = viewFor(context.reads, context.viewer);
+  moveOn(context);
   return outcome;
-}
-
-function checkMayChange({ viewer }: ApiContext): void {
-  if (viewer.refusal !== null) throw refusalError({ ...viewer.refusal, details: { viewer: viewer.kind } });
 }
 
 function needAnswer({ view }: ApiContext, { id, sequence, warnings }: Changed) {

@@ -15,11 +15,14 @@ import { dateScalar, dateTimeScalar, decimalScalar, uriScalar } from "./scalars.
 import type { ApiContext } from "./viewing/apiContext.js";
 import type { Fields } from "./viewing/fields.js";
 import { workshopFieldMaps } from "./workshops/workshopFields.js";
+import { valueflowsMutations } from "./valueflows/rootMutations.js";
+import { valueflowsQueries } from "./valueflows/rootQueries.js";
+import { resolveRecordTypes, valueflowsFieldMaps } from "./valueflows/valueflowsSchema.js";
 
 /** Fields by type. What is not named here is the property of its name. */
 const FIELDS: Readonly<Record<string, Fields<never>>> = {
-  Query: queryFields,
-  Mutation: mutationFields,
+  Query: { ...queryFields, ...valueflowsQueries },
+  Mutation: { ...mutationFields, ...valueflowsMutations },
   Region: regionFields,
   Territory: territoryFields,
   Place: placeFields,
@@ -30,6 +33,7 @@ const FIELDS: Readonly<Record<string, Fields<never>>> = {
   ...workshopFieldMaps,
   ...needFieldMaps,
   ...planFieldMaps,
+  ...valueflowsFieldMaps,
 };
 const SCALARS = { Decimal: decimalScalar, DateTime: dateTimeScalar, Date: dateScalar, URI: uriScalar } as const;
 
@@ -52,6 +56,7 @@ export function apiSchema(): GraphQLSchema {
       field.resolve = answer as unknown as NonNullable<GraphQLField<unknown, ApiContext>["resolve"]>;
     }
   }
+  resolveRecordTypes(schema);
   guardLists(schema);
   return schema;
 }

@@ -1,4 +1,3 @@
 // Where a community's log, records and documents are kept.
-export type { Projection } from "./logBatch.js";
 export { type DatabaseChoice, type OpenedStore, openEmbeddedOrPglite, openStore, type StoreOptions } from "./openStore.js";
 export { StoreFault, type StoreFaultCode } from "./storeFault.js";

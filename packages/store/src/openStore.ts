@@ -1,8 +1,7 @@
 // Opens the store that was asked for, with its tables in order, and says in one line what it is.
 
 import path from "node:path";
-import type { CommonsStore } from "@commonwright/commons";
-import { COMMONS_PROJECTION, type Projection } from "./logBatch.js";
+import type { CommonsStore, Replay } from "@commonwright/commons";
 import { type EmbeddedCircumstances, embeddedDatabase } from "./embedded/embeddedDatabase.js";
 import { type DataFolder, type FolderEngine, noteEngine, takeDataFolder } from "./folder/dataFolder.js";
 import { memoryStore } from "./memory/memoryStore.js";
@@ -10,7 +9,7 @@ import type { SqlDatabase } from "./sql/database.js";
 import { migrate } from "./sql/migrate.js";
 import { pgliteDatabase } from "./sql/pgliteDatabase.js";
 import { patientRecovery, placeOf, postgresDatabase } from "./sql/postgresDatabase.js";
-import { sqlStore } from "./sql/sqlStore.js";
+import { communitiesToRebuild, sqlStore } from "./sql/sqlStore.js";
 import { StoreFault, sentenceOf } from "./storeFault.js";
 
 /**
@@ -23,10 +22,13 @@ export type DatabaseChoice =
   | { readonly type: "server"; readonly url: string }
   | { readonly type: "embedded"; readonly folder: string; readonly circumstances?: EmbeddedCircumstances };
 
-/** `project` is the projection of commons unless a test brings a smaller one. */
+/** Begins a replay of one log from its first entry. */
+export type NewReplay = () => Replay;
+
+/** `newReplay` is asked for once for each community whose records an older version of the program made, before the store is given out. */
 export interface StoreOptions {
   readonly database: DatabaseChoice;
-  readonly project?: Projection;
+  readonly newReplay?: NewReplay;
 }
 
 /** A store that is ready. `description` is one line for the terminal; `close` stops everything that opening it started. */
@@ -38,16 +40,18 @@ export interface OpenedStore {
 
 /** Throws StoreFault, whose message is one sentence, where the database cannot be had. */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  const { database, project = COMMONS_PROJECTION } = options;
+  const { database, newReplay } = options;
   switch (database.type) {
     case "memory":
-      return opened(memoryStore(project), "In memory: gone when the program ends.");
+      return opened(memoryStore(), "In memory: gone when the program ends.");
     case "pglite":
-      return database.folder === null ? openPgliteInMemory(project) : withFolder(database.folder, (folder) => openPglite(folder, project));
+      return database.folder === null
+        ? openPgliteInMemory(newReplay)
+        : withFolder(database.folder, (folder) => openPglite(folder, newReplay));
     case "server":
-      return openServer(database.url, project);
+      return openServer(database.url, newReplay);
     case "embedded":
-      return withFolder(database.folder, (folder) => openEmbedded(folder, project, database.circumstances));
+      return withFolder(database.folder, (folder) => openEmbedded(folder, newReplay, database.circumstances));
   }
 }
 
@@ -61,16 +65,16 @@ function opened(store: CommonsStore, description: string): OpenedStore {
  */
 export async function openEmbeddedOrPglite(
   given: string,
-  options: { readonly project?: Projection; readonly circumstances?: EmbeddedCircumstances } = {},
+  options: { readonly newReplay?: NewReplay; readonly circumstances?: EmbeddedCircumstances } = {},
 ): Promise<OpenedStore> {
-  const { project = COMMONS_PROJECTION, circumstances } = options;
+  const { newReplay, circumstances } = options;
   return withFolder(given, async (folder) => {
-    if (folder.engine === "pglite") return openPglite(folder, project);
+    if (folder.engine === "pglite") return openPglite(folder, newReplay);
     try {
-      return await openEmbedded(folder, project, circumstances);
+      return await openEmbedded(folder, newReplay, circumstances);
     } catch (fault) {
       if (folder.engine === "postgres" || !(fault instanceof StoreFault && fault.code === "CannotStart")) throw fault;
-      const instead = await openPglite(folder, project);
+      const instead = await openPglite(folder, newReplay);
       return { ...instead, description: `${instead.description} PostgreSQL could not be used: ${fault.message}` };
     }
   });
@@ -89,10 +93,10 @@ async function withFolder(given: string, open: (folder: DataFolder) => Promise<O
   }
 }
 
-async function openEmbedded(folder: DataFolder, project: Projection, circumstances?: EmbeddedCircumstances): Promise<OpenedStore> {
+async function openEmbedded(folder: DataFolder, newReplay?: NewReplay, circumstances?: EmbeddedCircumstances): Promise<OpenedStore> {
   assertEngine(folder, "postgres");
   const { database, note } = await embeddedDatabase(folder.folder, circumstances);
-  const store = await migratedStore(database, project);
+  const store = await migratedStore(database, newReplay);
   noteEngine(folder, "postgres");
   const [row] = await database.query("select current_setting('server_version') as version", []);
   return opened(store, `PostgreSQL ${String(row?.version)} in ${folder.folder}${note}.`);
@@ -100,15 +104,15 @@ async function openEmbedded(folder: DataFolder, project: Projection, circumstanc
 
 const NO_FSYNC = "safe against a killed program, not against loss of power, because it never calls fsync";
 
-async function openPglite(folder: DataFolder, project: Projection): Promise<OpenedStore> {
+async function openPglite(folder: DataFolder, newReplay: NewReplay | undefined): Promise<OpenedStore> {
   assertEngine(folder, "pglite");
-  const store = await migratedStore(await pgliteDatabase(path.join(folder.folder, "pglite")), project);
+  const store = await migratedStore(await pgliteDatabase(path.join(folder.folder, "pglite")), newReplay);
   noteEngine(folder, "pglite");
   return opened(store, `PGlite in ${folder.folder}: ${NO_FSYNC}.`);
 }
 
-async function openPgliteInMemory(project: Projection): Promise<OpenedStore> {
-  return opened(await migratedStore(await pgliteDatabase(null), project), "PGlite in memory: gone when the program ends.");
+async function openPgliteInMemory(newReplay: NewReplay | undefined): Promise<OpenedStore> {
+  return opened(await migratedStore(await pgliteDatabase(null), newReplay), "PGlite in memory: gone when the program ends.");
 }
 
 /** Either kind would find an empty database beside the other's full one. */
@@ -118,11 +122,11 @@ function assertEngine({ folder, engine }: DataFolder, wanted: FolderEngine): voi
   throw new StoreFault("FolderUnusable", `The data folder ${folder} holds a database of ${holds}; it cannot be opened with ${asked}.`);
 }
 
-async function openServer(url: string, project: Projection): Promise<OpenedStore> {
+async function openServer(url: string, newReplay: NewReplay | undefined): Promise<OpenedStore> {
   const place = placeOf(url);
   const database = postgresDatabase({ type: "url", url }, patientRecovery(url));
   try {
-    const store = await migratedStore(database, project);
+    const store = await migratedStore(database, newReplay);
     const [row] = await database.query("select current_setting('server_version') as version, current_setting('fsync') as fsync", []);
     const promise = row?.fsync === "on" ? "" : `; its fsync is off: ${NO_FSYNC}`;
     return opened(store, `PostgreSQL ${String(row?.version)} at ${place}${promise}.`);
@@ -133,12 +137,17 @@ async function openServer(url: string, project: Projection): Promise<OpenedStore
 }
 
 /** Closes the database where its tables cannot be brought up to date. */
-async function migratedStore(database: SqlDatabase, project: Projection): Promise<CommonsStore> {
+async function migratedStore(database: SqlDatabase, newReplay: NewReplay | undefined): Promise<CommonsStore> {
   try {
     await migrate(database);
+    const store = sqlStore(database);
+    for (const community of await communitiesToRebuild(database)) {
+      if (newReplay === undefined) throw new StoreFault("NotRebuilt", `The records of the community ${community} must be made anew first.`);
+      await store.rebuild(community, newReplay());
+    }
+    return store;
   } catch (fault) {
     await database.close();
     throw fault;
   }
-  return sqlStore(database, project);
 }

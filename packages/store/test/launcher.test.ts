@@ -22,13 +22,12 @@ import { takeDataFolder } from "../src/folder/dataFolder.js";
 import { isAlive } from "../src/folder/program.js";
 import { type OpenedStore, openEmbeddedOrPglite, openStore } from "../src/index.js";
 import { scratchFolders, serverPid } from "./scratch.js";
-import { foundedCommunity, namedEntry, smallProjection } from "./smallLog.js";
+import { appendEntries, batchAfter, foundedCommunity, namedEntry } from "./smallLog.js";
 
 const newFolder = scratchFolders();
 /** A folder that several tests open one after the other, each leaving it whole. */
 const usedFolder = newFolder();
-const project = smallProjection;
-const open = (folder: string) => openStore({ database: { type: "embedded", folder }, project });
+const open = (folder: string) => openStore({ database: { type: "embedded", folder } });
 
 async function using(opening: Promise<OpenedStore>, work: (opened: OpenedStore) => Promise<void>): Promise<void> {
   const opened = await opening;
@@ -110,7 +109,7 @@ describe("one program at a time", () => {
     await withStranger(async (pid) => {
       writeFileSync(path.join(folder, "program.lock"), JSON.stringify({ pid, birth: null }));
       for (const type of ["embedded", "pglite"] as const) {
-        const fault = await openStore({ database: { type, folder }, project }).catch((thrown: unknown) => thrown);
+        const fault = await openStore({ database: { type, folder } }).catch((thrown: unknown) => thrown);
         expect(fault).toMatchObject({ code: "FolderLocked" });
         expect(String(fault)).toContain(`process ${pid}`);
       }
@@ -184,9 +183,10 @@ describe("what others leave behind", () => {
     await using(open(folder), async ({ store }) => {
       const community = await foundedCommunity(store);
       const head = await store.head(community);
+      const batch = await batchAfter(store, community, { after: head, entries: [namedEntry("on its way")] });
       const server = serverPid(folder);
       process.kill(server, "SIGSTOP");
-      const appends = Array.from({ length: 30 }, () => store.append(community, head, [namedEntry("on its way")]));
+      const appends = Array.from({ length: 30 }, () => store.append(community, batch));
       process.kill(server, "SIGKILL");
       const outcomes = await Promise.allSettled(appends);
       const claimed = outcomes.filter((outcome) => outcome.status === "fulfilled" && outcome.value.type === "Appended");
@@ -195,7 +195,7 @@ describe("what others leave behind", () => {
       const log = await store.entries(community, 1, 10);
       expect(claimed.length).toBeLessThanOrEqual(log.length);
       expect(log.length).toBeLessThanOrEqual(1);
-      expect(await store.append(community, await store.head(community), [namedEntry("after")])).toMatchObject({ type: "Appended" });
+      expect(await appendEntries(store, community, [namedEntry("after")])).toMatchObject({ type: "Appended" });
     });
   });
 });
@@ -203,11 +203,11 @@ describe("what others leave behind", () => {
 describe("which database a folder has", () => {
   it("[F1] [F3] falls back to PGlite where there is no PostgreSQL for the machine, says why and what it does not promise, and keeps to it and its data", async () => {
     const folder = newFolder();
-    await using(openEmbeddedOrPglite(folder, { project, circumstances: { platform: "abacus-wood" } }), async ({ store, description }) => {
+    await using(openEmbeddedOrPglite(folder, { circumstances: { platform: "abacus-wood" } }), async ({ store, description }) => {
       expect(description).toMatch(/^PGlite in \S+: .*loss of power.*PostgreSQL could not be used: npm has not installed .*abacus-wood/);
       await foundedCommunity(store);
     });
-    await using(openEmbeddedOrPglite(folder, { project }), async ({ store, description }) => {
+    await using(openEmbeddedOrPglite(folder), async ({ store, description }) => {
       expect(description).toMatch(/^PGlite/);
       expect(await store.communities()).toHaveLength(1);
     });
@@ -216,14 +216,14 @@ describe("which database a folder has", () => {
 
   it("[F2] never opens an empty PGlite where a PostgreSQL has been", async () => {
     const folder = usedFolder;
-    await using(openEmbeddedOrPglite(folder, { project }), async ({ description }) => {
+    await using(openEmbeddedOrPglite(folder), async ({ description }) => {
       expect(description).toMatch(/^PostgreSQL/);
     });
-    await expect(openStore({ database: { type: "pglite", folder }, project })).rejects.toMatchObject({ code: "FolderUnusable" });
-    const missing = openEmbeddedOrPglite(folder, { project, circumstances: { platform: "abacus-wood" } });
+    await expect(openStore({ database: { type: "pglite", folder } })).rejects.toMatchObject({ code: "FolderUnusable" });
+    const missing = openEmbeddedOrPglite(folder, { circumstances: { platform: "abacus-wood" } });
     await expect(missing).rejects.toMatchObject({ code: "CannotStart" });
     rmSync(path.join(folder, "database.json"));
-    await expect(openStore({ database: { type: "pglite", folder }, project })).rejects.toMatchObject({ code: "FolderUnusable" });
+    await expect(openStore({ database: { type: "pglite", folder } })).rejects.toMatchObject({ code: "FolderUnusable" });
     expect(existsSync(path.join(folder, "pglite"))).toBe(false);
   });
 });
@@ -238,7 +238,7 @@ describe("the machine", () => {
       await foundedCommunity(store);
     });
     chmodSync(path.dirname(folder), 0o700);
-    const opened = await openEmbeddedOrPglite(folder, { project }).catch((fault: unknown) => String(fault));
+    const opened = await openEmbeddedOrPglite(folder).catch((fault: unknown) => String(fault));
     // Some containers forbid user namespaces: then it must say so, and not begin anew.
     if (typeof opened === "string") return expect(opened).toContain("does not run as root");
     expect(opened.description).toContain("user namespace");

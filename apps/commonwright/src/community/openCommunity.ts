@@ -19,6 +19,8 @@ import type { Caller } from "../http/viewer.js";
 import { answerCache, type AnswerCache } from "./answerCache.js";
 import { communityCommands } from "./commands.js";
 import type { PlanningHands } from "./planningHands.js";
+import { flowWalker } from "./flowWalker.js";
+import { ledgerReads } from "./ledgerReads.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
 import { type Publication, publication } from "./publication.js";
 import { replanner, type Replanner } from "./replanner.js";
@@ -91,7 +93,8 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     now,
   });
   const why = boundedWhy(keeping, hands);
-  const reads: Omit<Reads, "moment"> = { planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
+  const ledger = ledgerReads({ store, community: id, book: written.book, walker: flowWalker(store, id) });
+  const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const commands = communityCommands({ writer: written, planner, hands, send: seen.send, now, onFault });
   return {
@@ -102,7 +105,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     plan: planner.current,
     document: keeping.document,
     isMutation: parts.executor.isMutation,
-    execute: answering(parts.executor, { seen, reads, commands }),
+    execute: answering(parts.executor, { seen, reads, commands, now }),
     begin() {
       const plan = planner.current();
       if (written.state().rules !== null && plan?.row.sequence !== written.state().head.sequence) planner.start();
@@ -186,14 +189,15 @@ interface Answering {
   readonly seen: Publication;
   readonly reads: Omit<Reads, "moment">;
   readonly commands: Commands;
+  readonly now: () => Date;
 }
 
 /** Changes are made; answers to questions are kept as long as their moment lasts. */
-function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands }: Answering): CommunityDoor["execute"] {
+function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands, now }: Answering): CommunityDoor["execute"] {
   const answers = answersByMoment();
   return async (request, caller) => {
     const moment = caller.kind === "public" ? seen.published : seen.fresh;
-    const context = apiContext({ viewer: caller, reads: { ...reads, moment }, commands });
+    const context = apiContext({ viewer: caller, reads: { ...reads, moment }, commands, now: () => now().getTime() });
     if (executor.isMutation(request)) return executor.execute(request, context);
     const cache = answers(moment(), caller);
     const known = cache.get(request);

@@ -2,12 +2,16 @@
 
 import { API_LIMITS } from "../execution/limits.js";
 import type { Commands, Reads } from "../ports.js";
+import { type LedgerLoaders, ledgerLoaders } from "../valueflows/ledgerLoaders.js";
 import { regionView, type RegionView } from "./regionView.js";
 import { seesHouseholds, type Viewer } from "./viewer.js";
 
-/** One request. `view` moves on after a change, so that its answer shows what was changed. */
+/** One request. `view` and `ledger` move on after a change, so that its answer shows what was changed. */
 export interface ApiContext {
   view: RegionView;
+  ledger: LedgerLoaders;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly viewer: Viewer;
   readonly reads: Reads;
   readonly commands: Commands;
@@ -18,15 +22,28 @@ export interface ApiContext {
 }
 
 /** The context of a request that begins now. */
-export function apiContext({ viewer, reads, commands }: Pick<ApiContext, "viewer" | "reads" | "commands">): ApiContext {
+export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "viewer" | "reads" | "commands" | "now">): ApiContext {
+  const view = viewFor(reads, viewer);
   return {
-    view: viewFor(reads, viewer),
+    view,
+    ledger: ledgerFor(reads, view),
+    now,
     viewer,
     reads,
     commands,
     valuesLeft: viewer.kind === "public" ? API_LIMITS.visitorValues : API_LIMITS.values,
     isOfMoment: true,
   };
+}
+
+/** Moves a request on to what there is after a change. */
+export function moveOn(context: ApiContext): void {
+  context.view = viewFor(context.reads, context.viewer);
+  context.ledger = ledgerFor(context.reads, context.view);
+}
+
+function ledgerFor({ ledger }: Reads, { mask, state }: RegionView): LedgerLoaders {
+  return ledgerLoaders(ledger, { mask, isPlace: (id) => state.places.has(id), isWorkshop: (id) => state.workshops.has(id) });
 }
 
 /** Views by moment, so that all requests of one moment and kind of viewer share one. */

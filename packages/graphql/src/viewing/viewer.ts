@@ -7,6 +7,8 @@ export type ViewerKind = "local" | "device" | "steward" | "public";
 export interface Viewer {
   readonly kind: ViewerKind;
   readonly name: string | null;
+  /** Id of the agent that acts through this session; absent: none is known. */
+  readonly agent?: string;
   readonly refusal: { readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly message: string } | null;
 }
 

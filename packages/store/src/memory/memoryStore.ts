@@ -5,41 +5,42 @@ import {
   type CommonsStore,
   EMPTY_HEAD,
   type Head,
+  type LogBatch,
   type NumberedPlan,
   PLANS_KEPT,
   type PlanRow,
+  recordKeyText,
   type RecordRow,
+  type Replay,
   type SealedEntry,
   type SessionRow,
-  type Snapshot,
 } from "@commonwright/commons";
-import { assertStorable, type LogBatch, type Projection, recordKey, sameHead, sealBatch } from "../logBatch.js";
+import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
+import { differencesOf, matchingRecords, pageOf, recordsByKeys, regionalRecords } from "./memoryRecords.js";
+
+/** Who has the turn, until when (milliseconds as `performance.now` counts them). */
+interface Turn {
+  readonly writer: string;
+  readonly until: number;
+}
 
 /** All there is of one community. `log` and `plans` in order; `records` by kind and id. */
 interface CommunityRoom {
   log: SealedEntry[];
   records: Map<string, RecordRow>;
+  turn: Turn | null;
   documents: Map<string, string>;
   plans: NumberedPlan[];
 }
 
 /** A store that is gone with the program. What goes in and comes out is copied, so that nobody changes it from outside. */
-export function memoryStore(project: Projection): CommonsStore {
+export function memoryStore(): CommonsStore {
   const rooms = new Map<string, CommunityRoom>();
   const sessions = new Map<string, SessionRow>();
   return {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
-    snapshot: async (community) => snapshotOf(rooms.get(community)),
-    head: async (community) => headOf(rooms.get(community)),
-    entries: async (community, after, limit) =>
-      structuredClone((rooms.get(community)?.log ?? []).slice(Math.max(0, after), Math.max(0, after) + limit)),
-    append: async (community, after, entries) => {
-      assertStorable(community);
-      const batch = structuredClone(sealBatch(project, after, entries));
-      const head = headOf(rooms.get(community));
-      if (!sameHead(head, after)) return { type: "HeadMoved", head };
-      return take(roomOf(rooms, community), batch);
-    },
+    ...logStore(rooms),
+    ...recordStore(rooms),
     keepDocument: async (community, hash, text) => {
       const { documents } = roomOf(rooms, community);
       if (!documents.has(hash)) documents.set(hash, text);
@@ -53,9 +54,76 @@ export function memoryStore(project: Projection): CommonsStore {
   };
 }
 
+type Rooms = Map<string, CommunityRoom>;
+
+function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "append" | "takeTurn" | "rebuild"> {
+  return {
+    head: async (community) => headOf(rooms.get(community)),
+    entries: async (community, after, limit) =>
+      structuredClone((rooms.get(community)?.log ?? []).slice(Math.max(0, after), Math.max(0, after) + limit)),
+    append: async (community, batch, writer) => {
+      assertBatchStorable(community, batch, writer);
+      return append(rooms, { community, batch, writer });
+    },
+    takeTurn: async (community, writer) => {
+      assertStorable(community, writer);
+      const room = roomOf(rooms, community);
+      if (othersTurn(room, writer) > 0) return null;
+      room.turn = { writer, until: performance.now() + TURN_MS };
+      return headOf(room);
+    },
+    rebuild: async (community, replay) => rebuild(rooms.get(community), replay),
+  };
+}
+
+function recordStore(rooms: Rooms): Pick<CommonsStore, "region" | "records" | "list" | "referring" | "count"> {
+  const records = (community: string) => rooms.get(community)?.records ?? new Map<string, RecordRow>();
+  return {
+    region: async (community) => {
+      const room = rooms.get(community);
+      if (room === undefined || room.log.length === 0) return null;
+      return structuredClone({ head: headOf(room), records: regionalRecords(room.records) });
+    },
+    records: async (community, keys) => structuredClone(recordsByKeys(records(community), keys)),
+    list: async (community, ask) => structuredClone(pageOf(matchingRecords(records(community), { kind: ask.kind }), ask)),
+    referring: async (community, asks) => structuredClone(asks.map((ask) => pageOf(matchingRecords(records(community), ask), ask))),
+    count: async (community, ask, most) => Math.min(most, matchingRecords(records(community), ask).length),
+  };
+}
+
+interface SentBatch {
+  readonly community: string;
+  readonly batch: LogBatch;
+  readonly writer: string | undefined;
+}
+
+function append(rooms: Rooms, { community, batch, writer }: SentBatch): AppendOutcome {
+  const room = rooms.get(community);
+  const milliseconds = othersTurn(room, writer);
+  if (milliseconds > 0) return { type: "Busy", milliseconds };
+  const head = headOf(room);
+  if (!sameHead(head, batch.after)) return { type: "HeadMoved", head };
+  assertWhole(batch);
+  return take(roomOf(rooms, community), batch);
+}
+
+/** Milliseconds that the turn of somebody else still lasts. */
+function othersTurn(room: CommunityRoom | undefined, writer: string | undefined): number {
+  const turn = room?.turn ?? null;
+  return turn === null || turn.writer === writer ? 0 : Math.max(0, Math.ceil(turn.until - performance.now()));
+}
+
+function rebuild(room: CommunityRoom | undefined, replay: Replay) {
+  if (room === undefined) return [];
+  const right = new Map(structuredClone(replay(room.log)).map((row) => [recordKeyText(row), row]));
+  const differences = differencesOf(room.records, right, 100);
+  room.records = right;
+  return differences;
+}
+
 /** Rooms stand in the order of their founding: a room that was empty until now goes behind the others. */
-function roomOf(rooms: Map<string, CommunityRoom>, community: string): CommunityRoom {
-  const room = rooms.get(community) ?? { log: [], records: new Map(), documents: new Map(), plans: [] };
+function roomOf(rooms: Rooms, community: string): CommunityRoom {
+  const room = rooms.get(community) ?? { log: [], records: new Map(), turn: null, documents: new Map(), plans: [] };
   if (room.log.length === 0) rooms.delete(community);
   rooms.set(community, room);
   return room;
@@ -66,24 +134,12 @@ function headOf(room: CommunityRoom | undefined): Head {
   return last === undefined ? EMPTY_HEAD : { sequence: last.sequence, hash: last.hash };
 }
 
-function snapshotOf(room: CommunityRoom | undefined): Snapshot | null {
-  if (room === undefined || room.log.length === 0) return null;
-  const records = [...room.records.values()].toSorted(byKindAndId);
-  return { head: headOf(room), records: structuredClone(records) };
-}
-
-/** The order of the C collation of PostgreSQL: by bytes. */
-function byKindAndId(one: RecordRow, other: RecordRow): number {
-  return Buffer.compare(Buffer.from(one.kind), Buffer.from(other.kind)) || Buffer.compare(Buffer.from(one.id), Buffer.from(other.id));
-}
-
-function take(room: CommunityRoom, batch: LogBatch): AppendOutcome {
-  room.log.push(...batch.sealed);
-  for (const { body, ...rest } of batch.writes) {
-    if (body === null) room.records.delete(recordKey(rest));
-    else room.records.set(recordKey(rest), { ...rest, body });
-  }
-  return { type: "Appended", head: batch.head };
+function take(room: CommunityRoom, given: LogBatch): AppendOutcome {
+  const { sealed, writes, head } = structuredClone(given);
+  room.log.push(...sealed);
+  for (const row of writes) room.records.set(recordKeyText(row), row);
+  room.turn = null;
+  return { type: "Appended", head };
 }
 
 function numberPlan(room: CommunityRoom, plan: PlanRow): number {

@@ -1,83 +1,95 @@
 // The store over any database that speaks PostgreSQL's SQL. The statements that must be atomic are functions in the migrations.
 
 import {
+  type AppendOutcome,
   type CommonsStore,
-  type Entry,
-  type EntryKind,
   type Head,
+  type LogBatch,
   type NumberedPlan,
   PLANS_KEPT,
-  type RecordKind,
-  type RecordRow,
-  type SealedEntry,
   type SessionRow,
-  type Snapshot,
 } from "@commonwright/commons";
-import { assertStorable, type LogBatch, type Projection, sealBatch } from "../logBatch.js";
+import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
+import { StoreFault, sentenceOf } from "../storeFault.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
+import { ENTRIES, entriesJson, sealedEntryOf } from "./entryColumns.js";
+import { rebuildRecords } from "./rebuild.js";
+import { writesJson } from "./recordColumns.js";
+import { recordReader } from "./recordQueries.js";
 
 /** The store over a database whose tables are up to date (`migrate`). Closing it closes the database. */
-export function sqlStore(database: SqlDatabase, project: Projection): CommonsStore {
-  return { ...logStore(database, project), ...documentStore(database), ...sessionStore(database), close: () => database.close() };
-}
-
-type LogStore = Pick<CommonsStore, "communities" | "snapshot" | "head" | "entries" | "append">;
-
-function logStore(database: SqlDatabase, project: Projection): LogStore {
+export function sqlStore(database: SqlDatabase): CommonsStore {
   return {
-    communities: async () => {
-      const rows = await database.query("select community from community order by founded", []);
-      return rows.map((row) => String(row.community));
-    },
-    snapshot: async (community) => snapshotOf(await database.query(SNAPSHOT, [community])),
-    head: async (community) => headOf((await database.query("select sequence, hash from community_head($1)", [community]))[0]),
-    entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
-    append: async (community, after, entries) => {
-      assertStorable(community);
-      const batch = sealBatch(project, after, entries);
-      const [row] = await database.queryOnce(APPEND, [community, after.sequence, after.hash, ...batchValues(batch)]);
-      return row?.appended === true ? { type: "Appended", head: batch.head } : { type: "HeadMoved", head: headOf(row) };
-    },
+    ...logStore(database),
+    ...recordReader(database),
+    ...documentStore(database),
+    ...sessionStore(database),
+    close: () => database.close(),
   };
 }
 
-// Head and records in one statement are one snapshot of the database. A community without records is one row with empty columns.
-const SNAPSHOT = `select head.sequence, head.hash, record.kind, record.id, record.revision, record.body::text as body
-  from community_head($1) head left join record on record.community = $1 order by record.kind, record.id`;
-const ENTRIES = `select sequence, previous, hash, kind, version, at, by, body::text as body
-  from entry where community = $1 and sequence > $2::bigint order by sequence limit $3::bigint`;
-const APPEND = "select appended, sequence, hash from append_entries($1, $2::bigint, $3, $4::text::json, $5::text::json)";
+/** Communities whose records were not made since an older version of the program had the database. */
+export async function communitiesToRebuild(database: SqlDatabase): Promise<readonly string[]> {
+  const rows = await database.query("select community from community where rebuilt is not null order by number", []);
+  return rows.map(({ community }) => String(community));
+}
 
-function batchValues({ sealed, writes }: LogBatch): [string, string] {
-  const entries = sealed.map(({ entry, ...link }) => ({ ...link, ...entry, body: JSON.stringify(entry.body) }));
-  const records = writes.map((write) => ({ ...write, body: write.body === null ? null : JSON.stringify(write.body) }));
-  return [JSON.stringify(entries), JSON.stringify(records)];
+type LogStore = Pick<CommonsStore, "communities" | "head" | "entries" | "append" | "takeTurn" | "rebuild">;
+
+function logStore(database: SqlDatabase): LogStore {
+  return {
+    communities: async () => {
+      const rows = await database.query("select community from community order by number", []);
+      return rows.map((row) => String(row.community));
+    },
+    head: async (community) => headOf((await database.query("select sequence, hash from community_head($1)", [community]))[0]),
+    entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
+    append: async (community, batch, writer) => {
+      assertBatchStorable(community, batch, writer);
+      return outcomeOf(await sendBatch(database, { community, batch, writer: writer ?? null }), batch);
+    },
+    takeTurn: async (community, writer) => {
+      assertStorable(community, writer);
+      const [row] = await database.query("select sequence, hash from take_turn($1, $2, $3::integer)", [community, writer, TURN_MS]);
+      return row === undefined ? null : headOf(row);
+    },
+    rebuild: (community, replay) => rebuildRecords(database, community, replay),
+  };
+}
+
+const APPEND =
+  "select outcome, sequence, hash, milliseconds from append_entries($1, $2::bigint, $3, $4::text, $5::text::json, $6::text::json)";
+
+interface SentBatch {
+  readonly community: string;
+  readonly batch: LogBatch;
+  readonly writer: string | null;
+}
+
+/** Throws StoreFault Refused where the database finds that the batch would break what must always hold. */
+async function sendBatch(database: SqlDatabase, { community, batch, writer }: SentBatch): Promise<SqlRow | undefined> {
+  const { after, sealed } = batch;
+  try {
+    const values = [community, after.sequence, after.hash, writer, entriesJson(sealed), writesJson(batch)];
+    const [row] = await database.queryOnce(APPEND, values);
+    return row;
+  } catch (fault) {
+    if (!isRefusal(fault)) throw fault;
+    throw new StoreFault("Refused", `The database refuses what breaks its rules: ${sentenceOf(fault)}.`, fault);
+  }
+}
+
+/** SQLSTATE class 23: integrity constraint violation. */
+const isRefusal = (fault: unknown): boolean => fault instanceof Error && "code" in fault && String(fault.code).startsWith("23");
+
+function outcomeOf(row: SqlRow | undefined, { head }: LogBatch): AppendOutcome {
+  if (row?.outcome === "Busy") return { type: "Busy", milliseconds: Number(row.milliseconds) };
+  return row?.outcome === "Appended" ? { type: "Appended", head } : { type: "HeadMoved", head: headOf(row) };
 }
 
 function headOf(row: SqlRow | undefined): Head {
   if (row === undefined) throw new Error("the database gave no head");
   return { sequence: Number(row.sequence), hash: String(row.hash) };
-}
-
-function snapshotOf(rows: readonly SqlRow[]): Snapshot | null {
-  const head = headOf(rows[0]);
-  if (head.sequence === 0) return null;
-  return { head, records: rows.filter((row) => row.id !== null).map(recordOf) };
-}
-
-function recordOf(row: SqlRow): RecordRow {
-  return { kind: row.kind as RecordKind, id: String(row.id), revision: Number(row.revision), body: JSON.parse(String(row.body)) };
-}
-
-function sealedEntryOf(row: SqlRow): SealedEntry {
-  const entry: Entry = {
-    kind: row.kind as EntryKind,
-    version: Number(row.version),
-    at: String(row.at),
-    by: String(row.by),
-    body: JSON.parse(String(row.body)),
-  };
-  return { sequence: Number(row.sequence), previous: String(row.previous), hash: String(row.hash), entry };
 }
 
 type DocumentStore = Pick<CommonsStore, "keepDocument" | "document" | "keepPlan" | "plans">;

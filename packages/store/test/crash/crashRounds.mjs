@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openStore } from "@commonwright/store";
-import { crashProjection, inspectLogs } from "./crashLog.mjs";
+import { inspectLogs } from "./crashLog.mjs";
 
 /**
  * program: kill -9 of the program, the database runs on. database: kill -9 of the database, the program goes on. both: at once.
@@ -83,7 +83,7 @@ function serverPid(folder) {
  * @param {string} folder @param {readonly string[]} acknowledged @param {CrashKind} [kind]
  */
 export async function inspectFolder(folder, acknowledged, kind = "embedded") {
-  const opened = await openStore({ database: { type: kind, folder }, project: crashProjection });
+  const opened = await openStore({ database: { type: kind, folder } });
   try {
     return await inspectLogs(opened.store, acknowledged);
   } finally {

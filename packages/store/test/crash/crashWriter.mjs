@@ -2,10 +2,10 @@
 // Arguments: data folder, a prefix for its ids, the kind of database. On its input "stop" makes it close its store and end.
 
 import { openStore } from "@commonwright/store";
-import { COMMUNITIES, crashEntry, crashProjection } from "./crashLog.mjs";
+import { COMMUNITIES, crashBatch } from "./crashLog.mjs";
 
 const [folder = "", prefix = "", kind] = process.argv.slice(2);
-const opened = await openStore({ database: { type: kind === "pglite" ? kind : "embedded", folder }, project: crashProjection });
+const opened = await openStore({ database: { type: kind === "pglite" ? kind : "embedded", folder } });
 const { store } = opened;
 let stopping = false;
 process.stdin.once("data", () => {
@@ -36,7 +36,7 @@ async function appendUntilKnown(community, ids) {
     const tail = await store.entries(community, Math.max(0, head.sequence - 20), 20);
     if (tail.some(({ entry }) => entry.body.id === ids[0])) return;
     try {
-      const outcome = await store.append(community, head, ids.map(crashEntry));
+      const outcome = await store.append(community, crashBatch(head, ids));
       if (outcome.type === "Appended") return;
     } catch (fault) {
       if (!(fault instanceof Error && "code" in fault && fault.code === "OutcomeUnknown")) throw fault;

@@ -1,0 +1,129 @@
+// Where a query of the Valueflows family begins: each noun by its id, and as a list.
+
+import type { RecordKind, RecordRow } from "@commonwright/commons";
+import { ACTIONS, isAction, type AgentType, type NounName } from "@commonwright/rea";
+import type { ApiContext } from "../viewing/apiContext.js";
+import type { Fields } from "../viewing/fields.js";
+import { connectionOf, type PageArgs, type Source, sourceOf } from "./connection.js";
+import { MOST_COUNTED } from "./edges.js";
+import { filterTest, type GivenFilter } from "./filters.js";
+import { actionOf } from "./nounFields.js";
+import { SEEDED_UNITS } from "./units.js";
+
+type ListArgs = PageArgs & { readonly filter?: GivenFilter | null };
+type Answer = (root: undefined, args: never, context: ApiContext) => unknown;
+
+/** Nouns by the names of their queries. Agents, units and proposals that are filtered have queries of their own. */
+const QUERIES: readonly (readonly [noun: NounName, one: string, many: string])[] = [
+  ["agentRelationship", "agentRelationship", "agentRelationships"],
+  ["agentRelationshipRole", "agentRelationshipRole", "agentRelationshipRoles"],
+  ["agreement", "agreement", "agreements"],
+  ["agreementBundle", "agreementBundle", "agreementBundles"],
+  ["claim", "claim", "claims"],
+  ["settlement", "settlement", "settlements"],
+  ["commitment", "commitment", "commitments"],
+  ["fulfillment", "fulfillment", "fulfillments"],
+  ["spatialThing", "spatialThing", "spatialThings"],
+  ["intent", "intent", "intents"],
+  ["economicEvent", "economicEvent", "economicEvents"],
+  ["economicResource", "economicResource", "economicResources"],
+  ["plan", "plan", "plans"],
+  ["process", "process", "processes"],
+  ["processSpecification", "processSpecification", "processSpecifications"],
+  ["batchLotRecord", "productBatch", "productBatches"],
+  ["proposal", "proposal", "proposals"],
+  ["proposalList", "proposalList", "proposalLists"],
+  ["recipe", "recipe", "recipes"],
+  ["recipeFlow", "recipeFlow", "recipeFlows"],
+  ["recipeProcess", "recipeProcess", "recipeProcesses"],
+  ["recipeExchange", "recipeExchange", "recipeExchanges"],
+  ["resourceSpecification", "resourceSpecification", "resourceSpecifications"],
+  ["satisfaction", "satisfaction", "satisfactions"],
+];
+
+/** A record by its id. One that is hidden from the viewer is not there under the id that it really has. */
+const one =
+  (kind: RecordKind, isOne: (row: RecordRow) => boolean = () => true): Answer =>
+  async (_root, { id }: { readonly id: string }, { ledger }) => {
+    const row = await ledger.record(kind, id);
+    return row !== null && row.id === id && isOne(row) ? row : null;
+  };
+
+const all =
+  (kind: RecordKind): ((context: ApiContext) => Source) =>
+  ({ ledger }) =>
+  (page) =>
+    ledger.list(kind, page);
+
+/** What names an agent is found by that agent, where a filter has one. */
+function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefined, context: ApiContext): readonly Source[] {
+  for (const [key, property] of [
+    ["providerId", "provider"],
+    ["receiverId", "receiver"],
+    ["resourceConformsTo", "resourceConformsTo"],
+  ] as const) {
+    const ids = filter?.[key];
+    if (!Array.isArray(ids) || ids.length === 0) continue;
+    const targetKind = key === "resourceConformsTo" ? "resourceSpecification" : "agent";
+    return ids.slice(0, 20).map(
+      (id: unknown): Source =>
+        (page) =>
+          context.ledger.referring(kind, property, { kind: targetKind, id: String(id) }, page),
+    );
+  }
+  return [all(kind)(context)];
+}
+
+const many =
+  (kind: RecordKind, isOne: ((row: RecordRow) => boolean) | null = null): Answer =>
+  (_root, args: ListArgs, context) => {
+    const test = filterTest(args.filter, context.now());
+    const isWhole = test === null && isOne === null;
+    const passes = (row: RecordRow) => (isOne?.(row) ?? true) && (test?.(row) ?? true);
+    return connectionOf(args, {
+      sources: filteredSources(kind, args.filter, context),
+      test: isWhole ? null : passes,
+      ...(isWhole ? { total: () => countOf(kind, context) } : {}),
+    });
+  };
+
+async function countOf(kind: RecordKind, { ledger }: ApiContext): Promise<number | null> {
+  const count = await ledger.reads.count({ kind }, MOST_COUNTED);
+  return count < MOST_COUNTED ? count : null;
+}
+
+const ofType =
+  (type: AgentType) =>
+  ({ body }: RecordRow) =>
+    body["type"] === type;
+const withPurpose =
+  (purpose: "offer" | "request") =>
+  ({ body }: RecordRow) =>
+    body["purpose"] === purpose;
+
+const units: Answer = (_root, args: PageArgs, context) => connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)] });
+
+/** Every query of the family. */
+export const valueflowsQueries: Fields<undefined> = {
+  ...Object.fromEntries(
+    QUERIES.flatMap(([noun, single, plural]) => [
+      [single, one(noun)],
+      [plural, many(noun)],
+    ]),
+  ),
+  action: (_root, { id }: { readonly id: string }) => (isAction(id) ? actionOf(id) : null),
+  actions: () => ACTIONS.map(actionOf),
+  unit: one("unit"),
+  units,
+  myAgent: (_root, _args, { viewer, ledger }) => (viewer.agent === undefined ? null : ledger.record("agent", viewer.agent)),
+  agent: one("agent"),
+  agents: many("agent"),
+  person: one("agent", ofType("Person")),
+  people: many("agent", ofType("Person")),
+  organization: one("agent", ofType("Organization")),
+  organizations: many("agent", ofType("Organization")),
+  ecologicalAgent: one("agent", ofType("EcologicalAgent")),
+  ecologicalAgents: many("agent", ofType("EcologicalAgent")),
+  offers: many("proposal", withPurpose("offer")),
+  requests: many("proposal", withPurpose("request")),
+};

@@ -1,0 +1,168 @@
+// Reading records: first where they are (kind and `created`), then the rows themselves, in one statement.
+
+import type { CommonsStore, ListAsk, PageAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
+import { isStorable } from "../storable.js";
+import type { SqlDatabase, SqlRow, SqlValue } from "./database.js";
+import { EVENT_COLUMNS, recordOf } from "./recordColumns.js";
+
+type RecordReader = Pick<CommonsStore, "region" | "records" | "list" | "referring" | "count">;
+
+/** What reads the records of a community. */
+export function recordReader(database: SqlDatabase): RecordReader {
+  return {
+    region: async (community) => {
+      const rows = await database.query(REGION, [community]);
+      const head = { sequence: Number(rows[0]?.sequence), hash: String(rows[0]?.hash) };
+      return head.sequence === 0 ? null : { head, records: rows.filter(({ kind }) => kind !== null).map(recordOf) };
+    },
+    records: async (community, keys) => {
+      const storable = keys.filter(({ id }) => isStorable(id));
+      if (storable.length === 0) return [];
+      return (await database.query(RECORDS, [community, JSON.stringify(storable)])).map(recordOf);
+    },
+    list: async (community, ask) => (await database.query(listText(ask), listValues(community, ask))).map(recordOf),
+    referring: (community, asks) => referring(database, community, asks),
+    count: async (community, { kind, property, target }, most) => {
+      const [text, values] = property === undefined || target === undefined ? counted(kind) : countedReferring(kind, property, target);
+      if (!values.every((value) => isStorable(String(value)))) return 0;
+      const [row] = await database.query(`select count(*) as count from (${text} limit $2::bigint) found`, [community, most, ...values]);
+      return Number(row?.count);
+    },
+  };
+}
+
+const PLACE = "(select number from community where community = $1)";
+
+// Each part is limited to the one row that it can find, so that it is looked up by its index for every hit.
+const ROWS = `select hit.*, record.id, greatest(record.revision, quantity.revision) as revision, record.is_removed, record.is_regional, record.body,
+    trim_scale(quantity.accounting)::text as accounting, trim_scale(quantity.onhand)::text as onhand, entry.text as entry
+  from hit
+  left join lateral (
+    select * from record where record.community = ${PLACE} and record.kind = hit.kind and record.created = hit.created limit 1
+  ) record on true
+  left join lateral (
+    select * from resource_quantity quantity
+    where hit.kind = 'economicResource' and quantity.community = ${PLACE} and quantity.resource = hit.created limit 1
+  ) quantity on true
+  left join lateral (
+    select entry.text from entry
+    where hit.kind = 'economicEvent' and record.id is null and entry.community = ${PLACE} and entry.sequence = hit.created limit 1
+  ) entry on true`;
+
+// Head and records in one statement are one snapshot of the database. A community without records is one row with empty columns.
+const REGION = `with hit as (
+    select head.sequence, head.hash, record.kind, record.created
+    from community_head($1) head left join record on record.community = ${PLACE} and record.is_regional and not record.is_removed
+  ) ${ROWS} order by record.kind, record.id`;
+
+// Events are found by their own table, and where something was noted on them also among the records.
+const RECORDS = `with hit as (
+    select found.kind, found.created
+    from json_to_recordset($2::text::json) as key(kind text, id text)
+    cross join lateral (
+      select record.kind, record.created from record
+      where record.community = ${PLACE} and record.kind = key.kind and record.id = key.id limit 1
+    ) found
+    union
+    select 'economicEvent', found.sequence
+    from json_to_recordset($2::text::json) as key(kind text, id text)
+    cross join lateral (
+      select event.sequence from economic_event event where event.community = ${PLACE} and event.id = key.id limit 1
+    ) found
+    where key.kind = 'economicEvent'
+  ) ${ROWS}`;
+
+const EVENT_STANDS = `not exists (
+    select from record noted where noted.community = event.community and noted.kind = 'economicEvent' and noted.created = event.sequence
+      and noted.is_removed
+  )`;
+
+/** The end of a list that an ask begins at: what is next to `after` is found upwards. */
+const isUpwards = ({ before, after, fromOldest }: PageAsk): boolean => after !== undefined || (before === undefined && fromOldest === true);
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+function listText(ask: ListAsk): string {
+  const order = isUpwards(ask) ? "asc" : "desc";
+  const hit =
+    ask.kind === "economicEvent"
+      ? `select 'economicEvent'::text as kind, event.sequence as created from economic_event event
+        where event.community = ${PLACE} and $2::text = 'economicEvent' and event.sequence < $4::bigint and event.sequence > $5::bigint
+          and ${EVENT_STANDS} order by event.sequence ${order} limit $3::bigint`
+      : `select record.kind, record.created from record
+        where record.community = ${PLACE} and record.kind = $2 and record.created < $4::bigint and record.created > $5::bigint
+          and not record.is_removed order by record.created ${order} limit $3::bigint`;
+  return `with hit as (${hit}) ${ROWS} order by hit.created desc`;
+}
+
+const listValues = (community: string, { kind, limit, before = NEWEST, after = -1 }: ListAsk): SqlValue[] => [
+  community,
+  kind,
+  limit,
+  before,
+  after,
+];
+
+/** The column of an event that an ask looks at; undefined: links. */
+function columnOf(kind: RecordKind, property: string, target: RecordKey): string | undefined {
+  const known = kind === "economicEvent" && Object.hasOwn(EVENT_COLUMNS, property) ? EVENT_COLUMNS[property] : undefined;
+  return known?.to === target.kind ? known.column : undefined;
+}
+
+const ASKS = `json_to_recordset($2::text::json) as ask(
+    number integer, shape text, kind text, property text, target_kind text, target text, "limit" bigint, before bigint, after bigint
+  )`;
+
+/** Asks of one shape are answered by one part of the statement. The names of shapes and columns are ours, so that the text holds no value. */
+function partOf(shape: string): string {
+  const [column = "", order = ""] = shape.split(" ");
+  const found =
+    column === "link"
+      ? `select link.created from link
+        where link.community = ${PLACE} and link.kind = ask.kind and link.property = ask.property and link.target_kind = ask.target_kind
+          and link.target = ask.target and link.created < ask.before and link.created > ask.after order by link.created ${order}`
+      : `select event.sequence as created from economic_event event
+        where event.community = ${PLACE} and event.${column} = (
+          select named.created from record named
+          where named.community = ${PLACE} and named.kind = ask.target_kind and named.id = ask.target
+        ) and event.sequence < ask.before and event.sequence > ask.after and ${EVENT_STANDS} order by event.sequence ${order}`;
+  return `select ask.number, ask.kind, found.created from ${ASKS} cross join lateral (${found} limit ask."limit") found where ask.shape = '${shape}'`;
+}
+
+async function referring(
+  database: SqlDatabase,
+  community: string,
+  asks: readonly ReferringAsk[],
+): Promise<readonly (readonly RecordRow[])[]> {
+  const sent = asks.flatMap((ask, number) => (isStorable(ask.target.id) && isStorable(ask.property) ? [sentAsk(ask, number)] : []));
+  const shapes = [...new Set(sent.map(({ shape }) => shape))].toSorted();
+  const answers: RecordRow[][] = asks.map(() => []);
+  if (shapes.length === 0) return answers;
+  const text = `with hit as (${shapes.map(partOf).join(" union all ")}) ${ROWS} order by hit.number, hit.created desc`;
+  const rows: readonly SqlRow[] = await database.query(text, [community, JSON.stringify(sent)]);
+  for (const row of rows) answers[Number(row.number)]?.push(recordOf(row));
+  return answers;
+}
+
+function sentAsk(ask: ReferringAsk, number: number) {
+  const { kind, property, target, limit, before = NEWEST, after = -1 } = ask;
+  const shape = `${columnOf(kind, property, target) ?? "link"} ${isUpwards(ask) ? "asc" : "desc"}`;
+  return { number, shape, kind, property, target_kind: target.kind, target: target.id, limit, before, after };
+}
+
+function counted(kind: RecordKind): [string, SqlValue[]] {
+  if (kind === "economicEvent") return [`select from economic_event event where event.community = ${PLACE} and ${EVENT_STANDS}`, []];
+  return [`select from record where record.community = ${PLACE} and record.kind = $3 and not record.is_removed`, [kind]];
+}
+
+function countedReferring(kind: RecordKind, property: string, target: RecordKey): [string, SqlValue[]] {
+  const column = columnOf(kind, property, target);
+  if (column === undefined) {
+    const found = `select from link where link.community = ${PLACE} and link.kind = $3 and link.property = $4
+      and link.target_kind = $5 and link.target = $6`;
+    return [found, [kind, property, target.kind, target.id]];
+  }
+  const found = `select from economic_event event where event.community = ${PLACE} and event.${column} = (
+      select named.created from record named where named.community = ${PLACE} and named.kind = $3 and named.id = $4
+    ) and ${EVENT_STANDS}`;
+  return [found, [target.kind, target.id]];
+}
