@@ -2,6 +2,7 @@
 
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
+import { textAt } from "./bodyText.js";
 import { isOf, isThere, resourcesOf } from "./freeStock.js";
 import { instantOf } from "./instant.js";
 
@@ -47,7 +48,7 @@ const overlaps = (one: ReservedSpan, other: ReservedSpan): boolean => one.begin 
 /** The spans for which open promises use a resource. */
 function usesOf(records: RecordsView, row: RecordRow): readonly ReservedSpan[] {
   return records.referring("commitment", "resourceInventoriedAs", row).flatMap(({ body }) => {
-    const [begin, end] = [instantOf(String(body["hasBeginning"])), instantOf(String(body["hasEnd"]))];
+    const [begin, end] = [instantOf(textAt(body, "hasBeginning")), instantOf(textAt(body, "hasEnd"))];
     return body["action"] === "use" && body["finished"] !== true && begin !== null && end !== null ? [{ begin, end }] : [];
   });
 }

@@ -35,6 +35,8 @@ export interface ExplosionAsked {
   /** The thing that is worked on, where there is one already. */
   readonly resource: { readonly id: string; readonly specification: string } | null;
   readonly useStock: boolean;
+  /** Whether what the plan is for may itself come from stock. */
+  readonly deliversStock: boolean;
   readonly wholeBatches: boolean;
 }
 
@@ -124,7 +126,7 @@ function netted(working: Working, { specification, quantity, stage, state, due, 
   const { asked, shelf, records } = working;
   const unit = quantity.hasUnit;
   let left = quantity.hasNumericalValue;
-  if (asked.useStock && consumer?.input.supply !== "kept") {
+  if ((consumer === null ? asked.deliversStock : asked.useStock) && consumer?.input.supply !== "kept") {
     const parts = shelf.take({ specification, unit, quantity: left, stage, state });
     if (consumer === null) working.fromStock = parts;
     else consumer.input.stock = parts;

@@ -17,6 +17,7 @@ import type { Entry } from "../log/entry.js";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
+import { textAt } from "./bodyText.js";
 import { instantOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import { type LedgerDecision, type PlainNoun, recordedKind, without } from "./recordDecisions.js";
@@ -75,7 +76,7 @@ export function acceptProposal(records: RecordsView, command: AcceptProposal, de
 
 const closed = ({ id, body }: RecordRow, why: string): LedgerRefusal => ({
   type: "ProposalClosed",
-  proposal: String(body["name"] ?? id),
+  proposal: textAt(body, "name", id),
   why,
 });
 
@@ -135,7 +136,7 @@ const CARRIED = [
 function clausesOf(records: RecordsView, command: AcceptProposal, { published, times }: Known): readonly Clause[] {
   const idOf = (what: string) => command.idOf?.(what) ?? `${command.id}:${what}`;
   return published.flatMap(({ body }, index): readonly Clause[] => {
-    const intent = records.get("intent", String(body["publishes"]));
+    const intent = records.get("intent", textAt(body, "publishes"));
     if (intent === undefined) return [];
     const side = body["reciprocal"] === true ? "reciprocalClauseOf" : "clauseOf";
     const carried = Object.fromEntries(CARRIED.flatMap((key) => (intent.body[key] === undefined ? [] : [[key, intent.body[key]]])));
@@ -190,7 +191,7 @@ function clausesRefusal(records: RecordsView, clauses: readonly Clause[]): Ledge
 }
 
 function intentRefusal({ id, isRemoved, body }: RecordRow, commitment: JsonObject): LedgerRefusal | null {
-  const name = String(body["name"] ?? id);
+  const name = textAt(body, "name", id);
   if (isRemoved) return { type: "RecordUnknown", noun: VOCABULARY.intent.className, id };
   if (body["finished"] === true) return { type: "ProposalClosed", proposal: name, why: "it is finished" };
   if (commitment["provider"] !== commitment["receiver"]) return null;
@@ -214,7 +215,7 @@ function offersAfter(clauses: readonly Clause[]): { readonly intents: readonly J
   for (const { intent, commitment } of clauses) {
     const body = intents.get(intent.id) ?? intent.body;
     const [available, least] = ["availableQuantity", "minimumQuantity"].map((key) => body[key] as unknown as Measure | undefined);
-    const intentName = String(body["name"] ?? intent.id);
+    const intentName = textAt(body, "name", intent.id);
     for (const bound of [least, available]) {
       if (bound === undefined) continue;
       const asked = inUnit(commitment, bound.hasUnit);

@@ -7,6 +7,7 @@ import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { NotRead } from "../log/recordBook.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
+import { textAt } from "./bodyText.js";
 import { explode, type ExplosionAsked, PLAN_LIMITS } from "./explosion.js";
 import { instantOf, instantText } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
@@ -56,7 +57,7 @@ export function planFromRecipe(records: RecordsView, command: PlanFromRecipe, de
   const existing = isId(command.planId) ? records.get("plan", command.planId) : undefined;
   if (existing !== undefined) return again(records, existing, { read, command });
   if ("refusal" in read) return read;
-  const draft = explode(records, read.asked);
+  const draft = draftOf(records, read.asked);
   if ("refusal" in draft) return draft;
   const times = timesOf(draft, read);
   if ("refusal" in times) return times;
@@ -75,6 +76,13 @@ export function planFromRecipe(records: RecordsView, command: PlanFromRecipe, de
   });
   const plan: PlanRecord = { noun: "plan", body: { id: command.planId, ...read.plan, created: read.plan["created"] ?? decider.at } };
   return decided(records, [plan, ...parts], decider);
+}
+
+/** Where a thing needs some of itself to begin with, stock is kept for that, and none is delivered. */
+function draftOf(records: RecordsView, asked: ExplosionAsked): PlanDraft | Refused {
+  const draft = explode(records, asked);
+  if (!("refusal" in draft) || draft.refusal.type !== "RecipeCycle" || !asked.useStock) return draft;
+  return explode(records, { ...asked, deliversStock: false });
 }
 
 const idOf =
@@ -168,8 +176,8 @@ function readAsked(records: RecordsView, command: PlanFromRecipe): ExplosionAske
   const { stage, state, agent, useStock = true, wholeBatches = false } = command;
   const quantity: Measure = measure.value;
   const worked = command.resource === undefined ? undefined : records.get("economicResource", command.resource);
-  const resource = worked === undefined ? null : { id: worked.id, specification: String(worked.body["conformsTo"]) };
-  return { specification, quantity, stage, state, recipe, agent, resource, useStock, wholeBatches };
+  const resource = worked === undefined ? null : { id: worked.id, specification: textAt(worked.body, "conformsTo") };
+  return { specification, quantity, stage, state, recipe, agent, resource, useStock, deliversStock: useStock, wholeBatches };
 }
 
 /** The first thing that is named and not known. */

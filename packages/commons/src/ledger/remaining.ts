@@ -3,6 +3,7 @@
 import { addDecimals, compareDecimals, type Decimal, decimalSign, type Measure, negateDecimal } from "@commonwright/rea";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
+import { textAt } from "./bodyText.js";
 
 /** What is left, in the units of what was said; a quantity that was not said is not there. Never below 0. */
 export interface Remaining {
@@ -62,7 +63,7 @@ const notBelowZero = (value: Decimal): Decimal => (decimalSign(value) < 0 ? "0" 
 function linksOf(records: RecordsView, row: RecordRow): readonly Done[] {
   const { kind, by, property } = LINKS[row.kind as keyof typeof LINKS];
   const done = records.referring(kind, property, row).flatMap((link) => {
-    const doer = doerOf(records, String(link.body[by]));
+    const doer = doerOf(records, textAt(link.body, by));
     return doer === undefined ? [] : [{ link, doer }];
   });
   const ids = new Set(done.map(({ doer }) => doer.id));
@@ -70,7 +71,7 @@ function linksOf(records: RecordsView, row: RecordRow): readonly Done[] {
     if (doer.kind !== "economicEvent") return true;
     if (typeof doer.body["corrects"] === "string" && ids.has(doer.body["corrects"])) return false;
     return (
-      row.kind !== "intent" || !records.referring("fulfillment", "fulfilledBy", doer).some(({ body }) => ids.has(String(body["fulfills"])))
+      row.kind !== "intent" || !records.referring("fulfillment", "fulfilledBy", doer).some(({ body }) => ids.has(textAt(body, "fulfills")))
     );
   });
 }
