@@ -16,6 +16,7 @@ import {
 } from "./planDraft.js";
 import { type ChosenStep, chooseStep, stageAfter, stepWithin } from "./recipeChoice.js";
 import type { RecipeReading, RecipeStep, StepFlow } from "./recipeReading.js";
+import { readTogether } from "./readTogether.js";
 import type { LedgerRefusal } from "./refusals.js";
 import { type Factor, isTooLong, scaledDown, scaledUp, wholeBatches } from "./scaling.js";
 
@@ -262,6 +263,7 @@ interface Below {
 }
 
 function demandInputs({ records, asked, queue }: Working, planned: PlanStep, { recipe, path }: Below): void {
+  readTogether(planned.inputs, ({ flow }) => foresee(records, asked, { ...flow, recipe }));
   for (const input of planned.inputs) {
     const { flow, supply, quantities } = input;
     const { specification, stage, state } = flow;
@@ -275,6 +277,18 @@ function demandInputs({ records, asked, queue }: Working, planned: PlanStep, { r
     if (supply === "kept" && resourcesOf(records, specification).some((row) => isOf(row, asked.agent) && isThere(row))) continue;
     queue.push({ specification, quantity, stage, state, due: planned.begin, consumer: { step: planned, input }, recipe, path });
   }
+}
+
+/** Looks at what the demand for an input will look at, so that the inputs of a step are read together. */
+function foresee(records: RecordsView, { agent }: ExplosionAsked, flow: StepFlow & { readonly recipe: RecipeReading | null }): void {
+  const { specification, stage, state, recipe } = flow;
+  if (specification === undefined) return;
+  const unit = countedQuantity(flow)?.hasUnit ?? "one";
+  const looks = [
+    () => chooseStep(records, { specification, stage, state, recipe }),
+    () => stockShelf(records, agent).take({ specification, unit, quantity: "0", stage, state }),
+  ];
+  readTogether<() => unknown, unknown>(looks, (look) => look());
 }
 
 /** One of what is used or cited, in the unit in which it is made. */

@@ -12,6 +12,7 @@ import {
 } from "@commonwright/rea";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
+import { readTogether } from "./readTogether.js";
 import { remainingOf } from "./remaining.js";
 
 /** What somebody looks for: of a kind, in a unit, at a stage and in a state where those matter. */
@@ -42,19 +43,22 @@ export function stockShelf(records: RecordsView, agent: string): StockShelf {
   return {
     take({ specification, unit, quantity, stage, state }) {
       if (!isSubstitutable(records, specification)) return [];
+      const isWanted = (row: RecordRow) =>
+        [undefined, row.body["stage"]].includes(stage) &&
+        [undefined, row.body["state"]].includes(state) &&
+        isOf(row, agent) &&
+        onhandOf(row).hasUnit === unit;
+      const resources = resourcesOf(records, specification).filter(isWanted);
+      const there = readTogether(resources, (row) => ({ id: row.id, quantity: freeOf(row) }));
       const parts: StockPart[] = [];
       let left = quantity;
-      for (const row of resourcesOf(records, specification)) {
+      for (const each of there) {
         if (decimalSign(left) <= 0) break;
-        const { body } = row;
-        const isWanted = [undefined, body["stage"]].includes(stage) && [undefined, body["state"]].includes(state);
-        if (!isWanted || !isOf(row, agent) || onhandOf(row).hasUnit !== unit) continue;
-        const there = freeOf(row);
-        if (decimalSign(there) <= 0) continue;
-        const taken = compareDecimals(there, left) < 0 ? there : left;
-        free.set(row.id, addDecimals(there, negateDecimal(taken)));
+        if (decimalSign(each.quantity) <= 0) continue;
+        const taken = compareDecimals(each.quantity, left) < 0 ? each.quantity : left;
+        free.set(each.id, addDecimals(each.quantity, negateDecimal(taken)));
         left = addDecimals(left, negateDecimal(taken));
-        parts.push({ resource: row.id, quantity: taken });
+        parts.push({ resource: each.id, quantity: taken });
       }
       return parts;
     },
@@ -78,9 +82,10 @@ export const isOf = ({ body }: RecordRow, agent: string): boolean => [undefined,
 export const isThere = (row: RecordRow): boolean => decimalSign(onhandOf(row).hasNumericalValue) > 0;
 
 /** What is there less what open commitments will take from it. */
-export function freeQuantity(records: RecordsView, row: RecordRow): Decimal {
+function freeQuantity(records: RecordsView, row: RecordRow): Decimal {
   const { hasNumericalValue, hasUnit } = onhandOf(row);
-  const taken = records.referring("commitment", "resourceInventoriedAs", row).map((commitment) => {
+  const commitments = records.referring("commitment", "resourceInventoriedAs", row);
+  const taken = readTogether(commitments, (commitment) => {
     const isOpen = commitment.body["finished"] !== true && ACTION_EFFECTS[commitment.body["action"] as Action].onhand.from === -1;
     const left = isOpen ? remainingOf(records, commitment).resourceQuantity : undefined;
     return left?.hasUnit === hasUnit ? left.hasNumericalValue : "0";

@@ -5,7 +5,6 @@ import { canonicalJson } from "../log/canonicalJson.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
-import { NotRead } from "../log/recordBook.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
 import { textAt } from "./bodyText.js";
 import { explode, type ExplosionAsked, PLAN_LIMITS } from "./explosion.js";
@@ -15,7 +14,8 @@ import type { PlanDraft, PlanStep } from "./planDraft.js";
 import { type PlanRecord, planRecords } from "./planRecords.js";
 import { scheduleBack, scheduleForward, type StepTimes } from "./planSchedule.js";
 import { readRecipe } from "./recipeReading.js";
-import { type LedgerDecision, recordedKind } from "./recordDecisions.js";
+import { readTogether } from "./readTogether.js";
+import { type LedgerDecision, type PlainNoun, recordedKind } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
 import { type Given, isId, missingOf, readMeasure, readValues } from "./values.js";
 
@@ -97,24 +97,16 @@ function decided(records: RecordsView, parts: readonly PlanRecord[], decider: De
   return { entries: parts.map(({ noun, body }) => entryOf(recordedKind(noun), body, decider)), id: parts[0]?.body.id ?? "", warnings: [] };
 }
 
-/** Looks for all ids before it gives up on what is not read yet, so that they are read together. */
+/** The first part whose id is none, or is taken: by another part or by what was recorded before. */
 function takenId(records: RecordsView, parts: readonly PlanRecord[]): LedgerRefusal | null {
-  let notRead: NotRead | null = null;
   const seen = new Set<string>();
   for (const { noun, body } of parts) {
-    const { className } = VOCABULARY[noun];
     if (!isId(body.id)) return { type: "BadId", at: `${noun}.id`, id: body.id };
-    if (seen.has(`${noun} ${body.id}`)) return { type: "IdTaken", noun: className, id: body.id };
+    if (seen.has(`${noun} ${body.id}`)) return { type: "IdTaken", noun: VOCABULARY[noun].className, id: body.id };
     seen.add(`${noun} ${body.id}`);
-    try {
-      if (records.get(noun, body.id) !== undefined) return { type: "IdTaken", noun: className, id: body.id };
-    } catch (error) {
-      if (!(error instanceof NotRead)) throw error;
-      notRead = error;
-    }
   }
-  if (notRead !== null) throw notRead;
-  return null;
+  const taken = readTogether(parts, ({ noun, body }) => records.get(noun, body.id)).find((row) => row !== undefined);
+  return taken === undefined ? null : { type: "IdTaken", noun: VOCABULARY[taken.kind as PlainNoun].className, id: taken.id };
 }
 
 /** Recipes may hold what a record must not. */

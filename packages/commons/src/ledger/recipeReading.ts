@@ -4,7 +4,8 @@ import type { Action, Measure } from "@commonwright/rea";
 import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
-import { periodDays, dayNumber } from "../region/calendar.js";
+import { dayNumber, periodDays } from "../region/calendar.js";
+import { readTogether } from "./readTogether.js";
 
 /** A step of a recipe with its flows, as planning reads it. */
 export interface RecipeStep {
@@ -52,17 +53,20 @@ export function readRecipe(records: RecordsView, row: RecordRow): RecipeReading 
     id,
     name: textOf(body["name"]) ?? id,
     primaryOutput: textOf(body["primaryOutput"]),
-    steps: included.flatMap((each, index): readonly RecipeStep[] => {
+    steps: readTogether(included.entries(), ([index, each]): readonly RecipeStep[] => {
       if (typeof each !== "string") return [regionalStep(records, row, { process: each as JsonObject, index })];
       const process = records.get("recipeProcess", each);
       return process === undefined || process.isRemoved ? [] : [readStep(records, process)];
-    }),
+    }).flat(),
   };
 }
 
 /** Reads a step that is a record of its own. */
 export function readStep(records: RecordsView, { id, kind, body }: RecordRow): RecipeStep {
-  const flows = (property: string) => records.referring("recipeFlow", property, { kind, id }).map((row) => flowOf(row.body));
+  const sides = ["recipeInputOf", "recipeOutputOf"] as const;
+  const [inputs = [], outputs = []] = readTogether(sides, (side) =>
+    records.referring("recipeFlow", side, { kind, id }).map((row) => flowOf(row.body)),
+  );
   return {
     id,
     name: textOf(body["name"]) ?? id,
@@ -71,8 +75,8 @@ export function readStep(records: RecordsView, { id, kind, body }: RecordRow): R
     stage: textOf(body["processConformsTo"]),
     duration: measureOf(body["hasDuration"]),
     isWhole: false,
-    inputs: flows("recipeInputOf"),
-    outputs: flows("recipeOutputOf"),
+    inputs,
+    outputs,
   };
 }
 

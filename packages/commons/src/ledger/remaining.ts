@@ -4,6 +4,7 @@ import { addDecimals, compareDecimals, type Decimal, decimalSign, type Measure, 
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { textAt } from "./bodyText.js";
+import { readTogether } from "./readTogether.js";
 
 /** What is left, in the units of what was said; a quantity that was not said is not there. Never below 0. */
 export interface Remaining {
@@ -53,7 +54,7 @@ function leftOf(
     return { [key]: available };
   }
   if (said === undefined) return {};
-  const done = links.map((each) => doneBy(records, each, { key, unit: said.hasUnit })).reduce(addDecimals, "0");
+  const done = readTogether(links, (each) => doneBy(records, each, { key, unit: said.hasUnit })).reduce(addDecimals, "0");
   return { [key]: { hasNumericalValue: notBelowZero(addDecimals(said.hasNumericalValue, negateDecimal(done))), hasUnit: said.hasUnit } };
 }
 
@@ -62,10 +63,11 @@ const notBelowZero = (value: Decimal): Decimal => (decimalSign(value) < 0 ? "0" 
 /** The links to a promise, each deed once: neither a correction that is linked beside what it corrects, nor an event beside the commitment that it keeps. */
 function linksOf(records: RecordsView, row: RecordRow): readonly Done[] {
   const { kind, by, property } = LINKS[row.kind as keyof typeof LINKS];
-  const done = records.referring(kind, property, row).flatMap((link) => {
+  const links = records.referring(kind, property, row);
+  const done = readTogether(links, (link) => {
     const doer = doerOf(records, textAt(link.body, by));
     return doer === undefined ? [] : [{ link, doer }];
-  });
+  }).flat();
   const ids = new Set(done.map(({ doer }) => doer.id));
   return done.filter(({ doer }) => {
     if (doer.kind !== "economicEvent") return true;

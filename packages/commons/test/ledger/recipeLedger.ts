@@ -9,13 +9,16 @@ import {
   ledgerRefusalCode,
   ledgerRefusalText,
   NO_RECORDS,
+  NotRead,
   type PlainNoun,
   projectEntry,
   type RecordKind,
   type RecordRow,
   type RecordsView,
+  recordBook,
   recordEvent,
   recordNoun,
+  WantedList,
 } from "../../src/index.js";
 
 export const decider = { at: "2027-01-01T12:00:00Z", by: "anna" };
@@ -71,7 +74,7 @@ export function recipeLedger(): RecipeLedger {
 /** What was refused, after its sentence and its code were looked at. */
 export function refusalOf(decision: LedgerDecision): LedgerRefusal {
   if (!("refusal" in decision)) throw new Error("was taken");
-  if (!/\.$/.test(ledgerRefusalText(decision.refusal))) throw new Error("a refusal is a sentence");
+  if (!ledgerRefusalText(decision.refusal).endsWith(".")) throw new Error("a refusal is a sentence");
   if (ledgerRefusalCode(decision.refusal) === undefined) throw new Error("a refusal has a code");
   return decision.refusal;
 }
@@ -97,3 +100,26 @@ export const some = (resourceConformsTo: string, quantity: string, unit = "one")
   resourceConformsTo,
   resourceQuantity: measure(quantity, unit),
 });
+
+/** Makes a decision over records that are read as it wants them, and says how often it had to be made. */
+export function madeLazily(
+  ledger: RecipeLedger,
+  decide: (records: RecordsView) => LedgerDecision,
+): { decision: LedgerDecision; rounds: number } {
+  const book = recordBook();
+  for (let rounds = 1; rounds < 10_000; rounds += 1) {
+    const wanted = new WantedList();
+    try {
+      return { decision: decide(book.view(wanted)), rounds };
+    } catch (error) {
+      if (!(error instanceof NotRead)) throw error;
+    }
+    book.keep(
+      wanted.keys,
+      wanted.keys.flatMap(({ kind, id }) => ledger.records.get(kind, id) ?? []),
+    );
+    for (const list of wanted.lists) book.keepList(list, ledger.records.referring(list.kind, list.property, list.target));
+    for (const row of wanted.firsts) book.keepFirst(row, ledger.records.firstSaid(row));
+  }
+  throw new Error("it never came to an end");
+}

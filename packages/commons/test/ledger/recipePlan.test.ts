@@ -3,7 +3,7 @@ import { addDecimals, compareDecimals, type Measure, multiplyDecimals } from "@c
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Given, instantOf, planFromRecipe, type PlanFromRecipe, type RecordRow } from "../../src/index.js";
-import { decider, measure, type RecipeLedger, recipeLedger, refusalOf, sayRecipe, some } from "./recipeLedger.js";
+import { decider, madeLazily, measure, type RecipeLedger, recipeLedger, refusalOf, sayRecipe, some } from "./recipeLedger.js";
 
 const asked = (more: Partial<PlanFromRecipe>): PlanFromRecipe => ({
   planId: "plan",
@@ -220,6 +220,32 @@ describe("what holds of all recipes", () => {
         expect(refusalOf(planFromRecipe(ledger.records, other, decider))).toMatchObject({ type: "IdTaken" });
       }),
     );
+  });
+
+  it("[C99] over records that are read as they are wanted it comes to the same", () => {
+    fc.assert(
+      fc.property(tree, (given) => {
+        const command = wantedOf(given, { due: "2027-06-01" });
+        const ledger = ledgerOf(given);
+        const { decision } = madeLazily(ledger, (records) => planFromRecipe(records, command, decider));
+        expect(decision).toEqual(planFromRecipe(ledger.records, command, decider));
+        ledger.take(decision);
+        expect(madeLazily(ledger, (records) => planFromRecipe(records, command, decider)).decision).toMatchObject({ entries: [] });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("[C99] the inputs of a step are read together, not one after the other", () => {
+    const roundsOf = (inputs: number) => {
+      const ledger = recipeLedger();
+      const parts = Array.from({ length: inputs }, (_, index) => `part-${index}`);
+      kinds(ledger, "kit", ...parts);
+      sayRecipe(ledger, "kit", { outputs: [some("kit", "1")], inputs: parts.map((part) => some(part, "2")) });
+      for (const part of parts) ledger.stock(`stock-${part}`, part, measure("1", "one"));
+      return madeLazily(ledger, (records) => planFromRecipe(records, asked({ recipe: "kit" }), decider)).rounds;
+    };
+    expect(roundsOf(40)).toBe(roundsOf(4));
   });
 
   it("[C84] an id of a part that somebody else has taken is not written over", () => {
