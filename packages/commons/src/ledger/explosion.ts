@@ -134,13 +134,14 @@ function netted(working: Working, { specification, quantity, stage, state, due, 
     left = parts.reduce((sum, part) => less(sum, part.quantity), left);
   }
   if (consumer === null || !isSubstitutable(records, specification)) return left;
+  // What is made to be used stays there for the next who uses it.
+  const from = consumer.input.supply === "kept" ? "kept" : "left";
   for (const { maker, output } of surplusFor(working, { specification, unit, stage, state, due })) {
     if (decimalSign(left) === 0) break;
     // What needs this very step cannot come before it.
-    if (isNeededBy(consumer.step, maker)) continue;
-    const taken = compareDecimals(output.left, left) < 0 ? output.left : left;
-    // What is kept is only there to be used: the next may use it too.
-    if (consumer.input.supply !== "kept") output.left = less(output.left, taken);
+    if (decimalSign(output[from]) <= 0 || isNeededBy(consumer.step, maker)) continue;
+    const taken = compareDecimals(output[from], left) < 0 ? output[from] : left;
+    if (from === "left") output.left = less(output.left, taken);
     left = less(left, taken);
     consumer.step.needs.add(maker);
   }
@@ -158,12 +159,11 @@ function surplusFor({ steps }: Working, { specification, unit, stage, state, due
     .flatMap((maker) =>
       maker.outputs
         .filter(
-          ({ flow, quantities, left }) =>
+          ({ flow, quantities }) =>
             flow.specification === specification &&
             countedQuantity(quantities)?.hasUnit === unit &&
             [undefined, stageAfter(maker.step, flow)].includes(stage) &&
-            [undefined, flow.state].includes(state) &&
-            decimalSign(left) > 0,
+            [undefined, flow.state].includes(state),
         )
         .map((output) => ({ maker, output })),
     );
@@ -198,7 +198,7 @@ function plan(working: Working, demand: Demand, { chosen, left }: Making): Ledge
   const planned: PlanStep = { step, factor, begin: demand.due - length, end: demand.due, inputs, outputs, needs: new Set() };
   working.steps.push(planned);
   working.flows += 1 + inputs.length + outputs.length;
-  if (demand.consumer?.input.supply === "kept") for (const each of outputs) if (each.flow === output) each.left = left;
+  if (demand.consumer?.input.supply === "kept") for (const each of outputs) if (each.flow === output) each.kept = left;
   demand.consumer?.step.needs.add(planned);
   demandInputs(working, planned, { recipe: chosen.recipe, path: new Set([...demand.path, step.id]) });
   return null;
@@ -240,13 +240,13 @@ function outputOf(flow: StepFlow, factor: Factor, wanted: { readonly left: Decim
   const scaled = quantitiesOf(flow, (value) => scaledDown(value, factor));
   const counted = countedQuantity(scaled);
   if (wanted === null || counted === undefined)
-    return { flow, quantities: scaled, delivered: "0", left: counted?.hasNumericalValue ?? "0" };
+    return { flow, quantities: scaled, delivered: "0", left: counted?.hasNumericalValue ?? "0", kept: "0" };
   const { left, isDelivered } = wanted;
   // A factor that does not end must still come to exactly what is wanted.
   const isShort = compareDecimals(counted.hasNumericalValue, left) < 0;
   const made = isShort ? { ...counted, hasNumericalValue: left } : counted;
   const quantities = scaled.resourceQuantity === undefined ? { effortQuantity: made } : { ...scaled, resourceQuantity: made };
-  return { flow, quantities, delivered: isDelivered ? left : "0", left: less(made.hasNumericalValue, left) };
+  return { flow, quantities, delivered: isDelivered ? left : "0", left: less(made.hasNumericalValue, left), kept: "0" };
 }
 
 function quantitiesOf({ resourceQuantity, effortQuantity }: StepFlow, scale: (value: Decimal) => Decimal): Quantities {

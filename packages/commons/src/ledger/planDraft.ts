@@ -28,6 +28,8 @@ export interface PlanOutput {
   readonly delivered: Decimal;
   /** What nothing in the plan needs yet. */
   left: Decimal;
+  /** What is made to be used, and stays free for all who use it. */
+  kept: Decimal;
 }
 
 /** So much, and so much effort. */

@@ -22,6 +22,7 @@ import { instantOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import { type LedgerDecision, type PlainNoun, recordedKind, without } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
+import { isTooLong } from "./scaling.js";
 import { isId } from "./values.js";
 
 /** Somebody takes a proposal as it stands. */
@@ -194,6 +195,11 @@ function intentRefusal({ id, isRemoved, body }: RecordRow, commitment: JsonObjec
   const name = textAt(body, "name", id);
   if (isRemoved) return { type: "RecordUnknown", noun: VOCABULARY.intent.className, id };
   if (body["finished"] === true) return { type: "ProposalClosed", proposal: name, why: "it is finished" };
+  for (const key of ["resourceQuantity", "effortQuantity"]) {
+    const measure = commitment[key] as unknown as Measure | undefined;
+    if (measure !== undefined && isTooLong(measure))
+      return { type: "NotADecimal", at: `commitment.${key}`, text: measure.hasNumericalValue };
+  }
   if (commitment["provider"] !== commitment["receiver"]) return null;
   return { type: "ProposalClosed", proposal: name, why: "who accepts it is who made it" };
 }

@@ -2,7 +2,7 @@
 import { addDecimals, compareDecimals, type Measure, multiplyDecimals } from "@commonwright/rea";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Given, instantOf, planFromRecipe, type PlanFromRecipe, type RecordRow } from "../../src/index.js";
+import { criticalPathOf, type Given, instantOf, planFromRecipe, type PlanFromRecipe, type RecordRow } from "../../src/index.js";
 import { decider, madeLazily, measure, type RecipeLedger, recipeLedger, refusalOf, sayRecipe, some } from "./recipeLedger.js";
 
 const asked = (more: Partial<PlanFromRecipe>): PlanFromRecipe => ({
@@ -204,6 +204,19 @@ describe("what holds of all recipes", () => {
     );
   });
 
+  it("[C93] the longest chain of a plan takes as long as the plan from its first beginning to its last end", () => {
+    fc.assert(
+      fc.property(tree, (given) => {
+        const ledger = ledgerOf(given);
+        const { processes } = planned(ledger, wantedOf(given, { start: "2027-03-01", useStock: false }));
+        const times = processes.flatMap((each) =>
+          [each["hasBeginning"], each["hasEnd"]].map((text) => instantOf(String(text)) ?? Number.NaN),
+        );
+        expect(criticalPathOf(ledger.records, "plan").length).toBe(Math.max(...times) - Math.min(...times));
+      }),
+    );
+  });
+
   it("[C84] the same command comes to the same, and again to nothing; another under the id is refused", () => {
     fc.assert(
       fc.property(tree, (given) => {
@@ -269,6 +282,51 @@ describe("stock and by-products", () => {
       ["reel", "0.25"],
       [undefined, "0.25"],
     ]);
+  });
+
+  it("[C85] plans one after the other never take more from a resource than is there", () => {
+    fc.assert(
+      fc.property(tree, fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 3 }), (given, wanted) => {
+        const ledger = ledgerOf(given);
+        for (const [index, quantity] of wanted.entries())
+          planned(ledger, { ...wantedOf({ ...given, wanted: quantity }), planId: `plan-${index}` });
+        const taken = bodies(ledger.all("commitment"));
+        for (const [index, stock] of given.stocks.entries()) {
+          const ofIt = taken.filter((flow) => flow["resourceInventoriedAs"] === `s${index}`);
+          expect(compareDecimals(sum(ofIt), String(stock))).toBeLessThanOrEqual(0);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("[C85] stock in another state than is wanted is left alone, and so is what a plan has taken and used", () => {
+    const ledger = recipeLedger();
+    kinds(ledger, "car", "engine");
+    sayRecipe(ledger, "car", { outputs: [some("car", "1")], inputs: [{ ...some("engine", "1"), state: "passed" }] });
+    ledger.stock("bad", "engine", measure("1", "one"), { state: "failed" });
+    ledger.stock("good", "engine", measure("1", "one"), { state: "passed" });
+    const { commitments } = planned(ledger, asked({ recipe: "car" }));
+    expect(commitments.map((flow) => flow["resourceInventoriedAs"])).toEqual([undefined, "good"]);
+    ledger.tell(
+      "consumed",
+      { action: "consume", inputOf: "plan:process:1", resourceInventoriedAs: "good", ...some("engine", "1") },
+      "plan:commitment:1",
+    );
+    ledger.tell("found", { action: "raise", resourceInventoriedAs: "good", ...some("engine", "2") });
+    const next = planned(ledger, asked({ planId: "next", recipe: "car", quantity: measure("2", "one") }));
+    expect(next.commitments.slice(2).map((flow) => flow["resourceInventoriedAs"])).toEqual([undefined, "good"]);
+  });
+
+  it("[C84] of several recipes for one thing the one recorded first is taken, unless another is named", () => {
+    const ledger = recipeLedger();
+    kinds(ledger, "table", "plank", "board");
+    sayRecipe(ledger, "z-first", { outputs: [some("table", "1")], inputs: [some("plank", "4")] });
+    sayRecipe(ledger, "a-second", { outputs: [some("table", "1")], inputs: [some("board", "2")] });
+    const first = planned(ledger, asked({ resourceConformsTo: "table" }));
+    expect(first.intents).toMatchObject([some("plank", "4")]);
+    const second = planned(ledger, asked({ planId: "next", resourceConformsTo: "table", recipe: "a-second" }));
+    expect(second.intents).toMatchObject([some("plank", "4"), some("board", "2")]);
   });
 
   it("[C85] what is not substitutable is not taken from stock", () => {
@@ -360,6 +418,18 @@ describe("other kinds of inputs", () => {
     expect(intents).toMatchObject([{ action: "cite", receiver: "coop" }]);
   });
 
+  it("[C87] what is made to be used is made once for all who use it, and not used up", () => {
+    const ledger = recipeLedger();
+    kinds(ledger, "feast", "bread", "pie", "oven");
+    const use = { action: "use", resourceConformsTo: "oven", effortQuantity: measure("1", "h") };
+    sayRecipe(ledger, "bread", { outputs: [some("bread", "1")], inputs: [use] });
+    sayRecipe(ledger, "pie", { outputs: [some("pie", "1")], inputs: [use] });
+    sayRecipe(ledger, "oven", { outputs: [some("oven", "1")], inputs: [] });
+    sayRecipe(ledger, "feast", { outputs: [some("feast", "1")], inputs: [some("bread", "2"), some("pie", "3")] });
+    const { processes } = planned(ledger, asked({ recipe: "feast" }));
+    expect(processes.map(({ name }) => name)).toEqual(["make feast", "make bread", "make pie", "make oven"]);
+  });
+
   function repair(): RecipeLedger {
     const ledger = recipeLedger();
     kinds(ledger, "bicycle", "tube");
@@ -393,6 +463,7 @@ describe("other kinds of inputs", () => {
       { action: "accept", inputOf: clean, resourceInventoriedAs: "mine" },
     ]);
     expect(intents).toMatchObject([some("tube", "2")]);
+    expect(criticalPathOf(ledger.records, "plan")).toEqual({ steps: [clean, mend], length: 8 * 86_400_000 });
   });
 
   it("[C88] a thing at a later stage in stock saves the steps before", () => {
