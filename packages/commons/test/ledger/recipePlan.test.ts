@@ -356,6 +356,25 @@ describe("stock and by-products", () => {
     expect(intents.filter(({ resourceConformsTo }) => resourceConformsTo === "whey")).toEqual([]);
   });
 
+  it("[C86] a by-product that comes out too late is not counted on", () => {
+    const planOf = (hours: string) => {
+      const ledger = recipeLedger();
+      kinds(ledger, "meal", "cheese", "whey", "milk", "roast");
+      sayRecipe(ledger, "cheese", { outputs: [some("cheese", "1"), some("whey", "9", "l")], inputs: [some("milk", "10", "l")] });
+      sayRecipe(ledger, "roast", {
+        outputs: [some("roast", "1")],
+        inputs: [some("whey", "1", "l")],
+        step: { hasDuration: measure(hours, "h") },
+      });
+      sayRecipe(ledger, "meal", { outputs: [some("meal", "1")], inputs: [some("cheese", "1"), some("roast", "1")] });
+      return planned(ledger, asked({ recipe: "meal", due: "2027-05-01" }));
+    };
+    expect(planOf("3").intents).toMatchObject(
+      [{ ...some("whey", "1", "l"), due: "2027-04-30T21:00:00Z" }, some("milk", "10", "l")].toReversed(),
+    );
+    expect(planOf("0").intents).toMatchObject([some("milk", "10", "l")]);
+  });
+
   it("[C86] a step does not live on what only comes out of it later", () => {
     const ledger = recipeLedger();
     kinds(ledger, "steel", "slag", "brick");
@@ -501,6 +520,28 @@ describe("other kinds of inputs", () => {
       receiver: "worker",
       ...some("euro", "30"),
     });
+  });
+
+  it("[C89] what is given away in an exchange brings its return to the planner, with all clauses of the exchange", () => {
+    const ledger = recipeLedger();
+    kinds(ledger, "chair", "euro", "manual");
+    ledger.say("recipeExchange", "sale", { name: "Sale" });
+    ledger.say("recipeProcess", "build", { name: "build" });
+    const produced = { action: "produce", ...some("chair", "1"), recipeOutputOf: "build", recipeClauseOf: "sale" };
+    ledger.say("recipeFlow", "chair-out", produced);
+    ledger.say("recipeFlow", "manual-too", { action: "transfer", ...some("manual", "1"), recipeClauseOf: "sale" });
+    ledger.say("recipeFlow", "price", { action: "transfer", ...some("euro", "40"), recipeReciprocalClauseOf: "sale" });
+    ledger.say("recipe", "chair", { name: "chair", primaryOutput: "chair", recipeIncludes: ["build"] });
+    const { agreements, commitments } = planned(ledger, asked({ recipe: "chair", quantity: measure("3", "one") }));
+    const [agreement] = agreements.map(({ id }) => id);
+    expect(agreements).toHaveLength(1);
+    expect(commitments).toMatchObject([
+      { action: "produce", clauseOf: agreement, independentDemandOf: "plan", ...some("chair", "3") },
+      { action: "transfer", clauseOf: agreement, provider: "coop", plannedWithin: "plan", ...some("manual", "3") },
+      { action: "transfer", reciprocalClauseOf: agreement, receiver: "coop", plannedWithin: "plan", ...some("euro", "120") },
+    ]);
+    expect(commitments[1]).not.toHaveProperty("receiver");
+    expect(commitments[2]).not.toHaveProperty("provider");
   });
 
   it("[C90] a region's recipe is planned as others are", () => {
