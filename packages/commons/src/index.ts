@@ -14,11 +14,11 @@ export {
   type RecordsView,
 } from "./log/logBatch.js";
 export * from "./log/json.js";
-export * from "./log/logBatch.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";
 export * from "./log/records.js";
+export { newReplay } from "./log/replay.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
