@@ -70,7 +70,6 @@ export type { RegionFlow, RegionRecipe } from "./region/regionRecipe.js";
 export {
   EMPTY_STATE,
   evolve,
-  isSameRegion,
   type Recorded,
   type RegionState,
   stateOf,
@@ -81,6 +80,7 @@ export type { Stock, StockRaised } from "./region/stock.js";
 export type { Machine, Workshop } from "./workshops/workshop.js";
 export { type CorrectWorkshop, correctWorkshop } from "./workshops/decide.js";
 export { NEAR_KM, needReadings } from "./plans/needReading.js";
+export { type AdoptPlan, adoptedPlanId, adoptPlan } from "./plans/adoption.js";
 export { type PlanChange, planChange, type WorkshopChange } from "./plans/planChange.js";
 export type {
   FlowNodeReading,
