@@ -32,6 +32,7 @@ function print(name, count, ms, waits = []) {
  */
 async function measure(store, { name, writers, size }) {
   const ledgers = await Promise.all(Array.from({ length: writers }, () => foundedLedger(store)));
+  const before = tableBytes();
   const start = performance.now();
   const end = start + seconds * 1000;
   let count = 0;
@@ -50,7 +51,7 @@ async function measure(store, { name, writers, size }) {
   };
   await Promise.all(ledgers.map(write));
   print(name, count, performance.now() - start, waits);
-  return { count, community: ledgers[0]?.community ?? "" };
+  return { count, bytes: tableBytes() - before, community: ledgers[0]?.community ?? "" };
 }
 
 /** @param {import("@commonwright/commons").CommonsStore} store */
@@ -83,9 +84,8 @@ try {
   await measure(store, { name: "1 writer, one at a time", writers: 1, size: 1 });
   await measure(store, { name: "16 writers, a community each", writers: 16, size: 1 });
   await measure(store, { name: "1 writer, 16 at a time (what 16 writers come to in one community)", writers: 1, size: 16 });
-  const before = tableBytes();
-  const { count, community } = await measure(store, { name: "1 writer, 1,000 at a time", writers: 1, size: 1000 });
-  if (type !== "memory") console.log(`\nbytes an event, tables and indexes: ${Math.round((tableBytes() - before) / count)}`);
+  const { count, bytes, community } = await measure(store, { name: "1 writer, 1,000 at a time", writers: 1, size: 1000 });
+  if (type !== "memory") console.log(`\nbytes an event, tables and indexes: ${Math.round(bytes / count)}`);
   const reading = performance.now();
   const events = await store.list(community, { kind: "economicEvent", limit: 1000 });
   console.log(`the newest ${events.length} events of ${count}: ${Math.round(performance.now() - reading)} ms`);

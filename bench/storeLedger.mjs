@@ -37,7 +37,14 @@ export function foundLedger({ agents, accounts }) {
 
 /** @param {{ id: string, owner: string }} account @param {string} specification */
 function opening({ id, owner }, specification) {
-  const event = { id: randomUUID(), action: "raise", provider: owner, receiver: owner, resourceInventoriedAs: id, resourceQuantity: hours(1000) };
+  const event = {
+    id: randomUUID(),
+    action: "raise",
+    provider: owner,
+    receiver: owner,
+    resourceInventoriedAs: id,
+    resourceQuantity: hours(1000),
+  };
   return entryOf("economicEventRecorded", {
     event: { ...event, resourceConformsTo: specification, hasPointInTime: AT },
     resource: { id, name: "account", conformsTo: specification },
@@ -48,7 +55,9 @@ function opening({ id, owner }, specification) {
 function transfer(from, to) {
   const parties = { provider: from.owner, receiver: to.owner, resourceInventoriedAs: from.id, toResourceInventoriedAs: to.id };
   const resourceQuantity = hours(1 + Math.floor(Math.random() * 50));
-  return entryOf("economicEventRecorded", { event: { id: randomUUID(), action: "transfer", ...parties, resourceQuantity, hasPointInTime: AT } });
+  return entryOf("economicEventRecorded", {
+    event: { id: randomUUID(), action: "transfer", ...parties, resourceQuantity, hasPointInTime: AT },
+  });
 }
 
 /** @returns {import("@commonwright/commons").Projection} */
