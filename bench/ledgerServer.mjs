@@ -19,8 +19,10 @@ export async function ownLedger(name) {
   mkdirSync(path.join(folder, "data"));
   const { database, address, pid } = await embeddedDatabase(path.join(folder, "data"));
   await migrate(database);
-  const connect = (/** @type {number} */ connections, /** @type {(notice: import("postgres").Notice) => void} */ onNotice = () => undefined) =>
-    connection(address, connections, onNotice);
+  const connect = (
+    /** @type {number} */ connections,
+    /** @type {(notice: import("postgres").Notice) => void} */ onNotice = () => undefined,
+  ) => connection(address, connections, onNotice);
   /** @type {Promise<void> | undefined} */
   let stopped;
   const stop = () => (stopped ??= database.close());

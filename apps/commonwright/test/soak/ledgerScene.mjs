@@ -23,7 +23,7 @@ import { EMPTY_HEAD, batchOf, foundCommunity, projectEntry } from "@commonwright
 /** @typedef {(command: LedgerCommand) => Promise<Told>} Tell */
 
 /** Days and names of the scene are fixed, so that its community is the same on every run. */
-const AT = "2026-11-21T12:00:00Z";
+export const AT = "2026-11-21T12:00:00Z";
 export const CURRENCY = "labour-note";
 export const GOODS = "flour";
 
@@ -40,10 +40,10 @@ export async function openWriter({ writer, loadState }, store) {
   return writer({ store, community: COMMUNITY.id, state: await loadState(store, COMMUNITY.id), onWritten: () => {} });
 }
 
-/** Tells commands to a writer as the API does. @param {House} house @param {Writer} writer @returns {Tell} */
-export function tellerOf({ prepared }, writer) {
+/** Tells commands to a writer as the API does; `at`: always at this moment. @param {House} house @param {Writer} writer @param {string} [at] @returns {Tell} */
+export function tellerOf({ prepared }, writer, at) {
   return async (command) => {
-    const context = { at: new Date().toISOString(), by: "soak" };
+    const context = { at: at ?? new Date().toISOString(), by: "soak" };
     const { decide, looksAt } = prepared(command, () => crypto.randomUUID());
     const written = await writer.write((_state, records) => decide(records, context), looksAt);
     const { sequence } = written.state.head;
