@@ -8,10 +8,14 @@ import { prepared } from "../apps/commonwright/dist/community/ledgerCommands.js"
 import { loadState, writer } from "../apps/commonwright/dist/community/writer.js";
 import { embeddedDatabase } from "../packages/store/dist/embedded/embeddedDatabase.js";
 import { migrate } from "../packages/store/dist/sql/migrate.js";
+import { postgresDatabase } from "../packages/store/dist/sql/postgresDatabase.js";
 import { sqlStore } from "../packages/store/dist/sql/sqlStore.js";
 
 /** The build of the program's writing half. @type {import("../apps/commonwright/test/soak/ledgerScene.mjs").House} */
 export const house = { writer, loadState, prepared };
+
+/** Nobody kills this server: a connection that is lost is not made anew. */
+const supervised = () => Promise.reject(new Error("the server is gone"));
 
 /** Starts a server on a new folder, as `commonwright up` does; `sql` gives connections besides those of the store. @param {string} name */
 export async function ownLedger(name) {
@@ -28,6 +32,7 @@ export async function ownLedger(name) {
   const stop = () => (stopped ??= database.close());
   return {
     store: sqlStore(database),
+    secondStore: () => sqlStore(postgresDatabase(address, supervised)),
     query: database.query,
     connect,
     cpu: () => processorSeconds(pid()),
