@@ -121,10 +121,10 @@ export async function setLimits(tell, store, { members, lowest }) {
 export async function makeScene(house, store, size) {
   await foundIn(store);
   const writer = await openWriter(house, store);
-  const tell = tellerOf(house, writer);
-  await tellAll(tell, sceneCommands(size));
-  await setLimits(tell, store, size);
-  return { writer, tell };
+  const begin = tellerOf(house, writer, AT);
+  await tellAll(begin, sceneCommands(size));
+  await setLimits(begin, store, size);
+  return { writer, tell: tellerOf(house, writer) };
 }
 
 /** @typedef {{ from: number, to: number, value: string }} Payment */
