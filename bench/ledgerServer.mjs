@@ -21,7 +21,8 @@ const supervised = () => Promise.reject(new Error("the server is gone"));
 export async function ownLedger(name) {
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
   mkdirSync(path.join(folder, "data"));
-  const { database, address, pid } = await embeddedDatabase(path.join(folder, "data"));
+  const embedded = await embeddedDatabase(path.join(folder, "data"));
+  const { database, address } = embedded;
   await migrate(database);
   const connect = (
     /** @type {number} */ connections,
@@ -33,9 +34,9 @@ export async function ownLedger(name) {
   return {
     store: sqlStore(database),
     secondStore: () => sqlStore(postgresDatabase(address, supervised)),
-    query: database.query,
+    query: (/** @type {string} */ text, /** @type {readonly (string | number)[]} */ values) => database.query(text, values),
     connect,
-    cpu: () => processorSeconds(pid()),
+    cpu: () => processorSeconds(embedded.pid()),
     folder,
     stop,
     remove: async () => {

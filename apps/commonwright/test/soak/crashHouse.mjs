@@ -26,7 +26,12 @@ export async function openDatabase(folder) {
     load("packages/store", "sql/sqlStore"),
   ]);
   /** @type {import("../../../../packages/store/src/embedded/embeddedDatabase.js").EmbeddedDatabase} */
-  const { database, pid } = await embeddedDatabase(folder);
+  const embedded = await embeddedDatabase(folder);
+  const { database } = embedded;
   await migrate(database);
-  return { store: /** @type {import("@commonwright/commons").CommonsStore} */ (sqlStore(database)), query: database.query, pid };
+  return {
+    store: /** @type {import("@commonwright/commons").CommonsStore} */ (sqlStore(database)),
+    query: (/** @type {string} */ text, /** @type {readonly string[]} */ values) => database.query(text, values),
+    pid: () => embedded.pid(),
+  };
 }

@@ -146,7 +146,7 @@ async function countUp(desk) {
   const name = id(desk.random.below(COUNTERS));
   const [row] = await desk.store.records(COMMUNITY.id, [{ kind, id: name }]);
   if (row === undefined) throw new Error(`there is no ${name}`);
-  const isTaken = await told(desk, command(`${row.revision}.${name}`, String(Number(row.body.note) + 1)));
+  const isTaken = await told(desk, command(`${row.revision}.${name}`, String(Number(textIn(row.body, "note")) + 1)));
   if (isTaken) desk.tally.counts.set(name, (desk.tally.counts.get(name) ?? 0) + 1);
 }
 
@@ -245,6 +245,12 @@ export async function isolationAnomalies(store, tally) {
 
 /** @typedef {import("@commonwright/commons").Entry} Entry */
 
+/** The value of a key as text; nothing where it is none. @param {import("@commonwright/commons").JsonObject} body @param {string} key */
+function textIn(body, key) {
+  const value = body[key];
+  return typeof value === "string" ? value : "";
+}
+
 /** Adds up the log in its order: no account is ever below the limit that it has then. @param {readonly Entry[]} entries */
 function passedLimits(entries) {
   /** @type {Map<string, number>} */
@@ -253,14 +259,14 @@ function passedLimits(entries) {
   const limits = new Map();
   const anomalies = [];
   for (const { kind, body } of entries) {
-    if (kind === "accountLimitSet") limits.set(String(body.id), Number(body.lowestBalance));
+    if (kind === "accountLimitSet") limits.set(textIn(body, "id"), Number(textIn(body, "lowestBalance")));
     const event = /** @type {Record<string, any>} */ (body.event ?? {});
     const { resourceInventoriedAs: from, toResourceInventoriedAs: to, resourceQuantity } = event;
     if (event.action === "transfer") {
       balances.set(from, (balances.get(from) ?? 0) - Number(resourceQuantity.hasNumericalValue));
       balances.set(to, (balances.get(to) ?? 0) + Number(resourceQuantity.hasNumericalValue));
     }
-    for (const id of [from, String(body.id)]) {
+    for (const id of [from, textIn(body, "id")]) {
       if (limits.has(id) && (balances.get(id) ?? 0) < (limits.get(id) ?? 0))
         anomalies.push(`${id} went below its limit, to ${balances.get(id)}`);
     }
@@ -274,13 +280,13 @@ function lostUpdates(entries, { counts }) {
   const reached = new Map();
   const anomalies = [];
   for (const { kind, body } of entries) {
-    const id = String(body.id);
+    const id = textIn(body, "id");
     const isCount =
       kind === "economicEventNoted" || kind === "economicResourceDescribed" || (kind === "agreementRecorded" && id.startsWith("counter-"));
     if (!isCount || body.note === "0") continue;
     const before = reached.get(id) ?? 0;
-    if (Number(body.note) !== before + 1) anomalies.push(`${id} counted from ${before} to ${String(body.note)}`);
-    reached.set(id, Number(body.note));
+    if (Number(textIn(body, "note")) !== before + 1) anomalies.push(`${id} counted from ${before} to ${textIn(body, "note")}`);
+    reached.set(id, Number(textIn(body, "note")));
   }
   for (const [id, count] of counts)
     if (reached.get(id) !== count) anomalies.push(`${id} counted to ${reached.get(id)}, and ${count} were acknowledged`);
@@ -295,8 +301,8 @@ function namedAfterRemoval(entries) {
   for (const { kind, body } of entries) {
     if (kind === "recordRemoved") removed.add(body.id);
     if (body.bundledIn !== undefined) named.add(body.bundledIn);
-    if (kind === "recordRemoved" && named.has(body.id)) anomalies.push(`${String(body.id)} was removed although it is named`);
-    if (removed.has(body.bundledIn)) anomalies.push(`${String(body.id)} names what was removed`);
+    if (kind === "recordRemoved" && named.has(body.id)) anomalies.push(`${textIn(body, "id")} was removed although it is named`);
+    if (removed.has(body.bundledIn)) anomalies.push(`${textIn(body, "id")} names what was removed`);
   }
   return anomalies;
 }

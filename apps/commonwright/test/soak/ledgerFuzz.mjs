@@ -150,7 +150,9 @@ function likelyValue(random, property) {
       return 2;
     case "unit":
       return "kg";
-    default:
+    case "text":
+    case "address":
+    case "addresses":
       return "words";
   }
 }

@@ -31,10 +31,10 @@ describe("the ledger under stress", () => {
       acknowledged.push(...round.acknowledged);
       inside += round.isInside ? 1 : 0;
     }
-    const { store, close } = await openStore({ database: { type: "embedded", folder } });
+    const { store } = await openStore({ database: { type: "embedded", folder } });
     const found = await inspectLedger(store, acknowledged);
     const missed = await inspectLedger(store, [...acknowledged, "never told"]);
-    await close();
+    await store.close();
     expect(found).toMatchObject({ lost: 0, double: 0, broken: [] });
     expect(found.events).toBeGreaterThanOrEqual(acknowledged.length);
     expect(missed.lost).toBe(1);
@@ -44,7 +44,7 @@ describe("the ledger under stress", () => {
 
   it("[A12] two servers on one log: no update is lost, no limit passed, no half of a payment seen", async () => {
     const seed = newSeed();
-    const { store, close } = await openStore({ database: { type: "embedded", folder: path.join(folderWith({}), "data") } });
+    const { store } = await openStore({ database: { type: "embedded", folder: path.join(folderWith({}), "data") } });
     try {
       const { tell } = await makeScene(house, store, { members: MEMBERS, stocks: 1, processes: 1, lowest: LOWEST });
       await tellAll(tell, isolationCommands());
@@ -58,7 +58,7 @@ describe("the ledger under stress", () => {
       tally.counts.set(counter, count + 1);
       expect(await isolationAnomalies(store, tally)).toHaveLength(1);
     } finally {
-      await close();
+      await store.close();
     }
   }, 120_000);
 
