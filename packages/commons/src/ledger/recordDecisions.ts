@@ -91,6 +91,7 @@ export const without = (body: JsonObject, keys: readonly string[]): JsonObject =
 
 /** What the region's planner reads of its nouns is changed where the planner's rules are kept: in our own family of the API. */
 const PLANNED: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+  spatialThing: ["lat", "long"],
   resourceSpecification: ["defaultUnitOfResource"],
   recipe: ["primaryOutput", "recipeIncludes"],
   intent: ["action", "resourceConformsTo", "resourceQuantity", "atLocation", "due", "receiver", "provider", "finished"],
