@@ -1,7 +1,7 @@
 // What an event does to resources, by the table of the actions: the one formula for decisions, projections and replays.
 
 import { type Action, ACTION_EFFECTS, addDecimals, type Decimal, type EconomicEvent, type Measure, negateDecimal } from "@commonwright/rea";
-import type { JsonObject } from "../log/json.js";
+import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { accountTermsOf, amountOf, isRegionalStock, withAdded } from "./resources.js";
@@ -30,7 +30,7 @@ export interface EventChanges {
 /**
  * What an event adds to the resource that it names first and to the one it goes to.
  * Custody that is handed over with a pickup, dropoff, accept or modify (a `to` is named) goes through the process: what goes in leaves the
- * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0013).
+ * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0014).
  */
 export function changesOf({ action, resourceQuantity, toResourceInventoriedAs }: EconomicEvent): EventChanges {
   const { accounting, onhand, pairsWith, inputOutput } = ACTION_EFFECTS[action];
@@ -145,7 +145,7 @@ function newResource(event: EconomicEvent, said: NewResource, records: RecordsVi
   const from = event.toResourceInventoriedAs === said.id && event.resourceInventoriedAs !== undefined ? event.resourceInventoriedAs : null;
   const source = from === null ? {} : (records.get("economicResource", from)?.body ?? {});
   const inherited = Object.fromEntries(INHERITED.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]])));
-  const conformsTo = String(said["conformsTo"] ?? event.resourceConformsTo ?? inherited["conformsTo"]);
+  const conformsTo = textOf(said["conformsTo"] ?? event.resourceConformsTo ?? inherited["conformsTo"]);
   const specification = records.get("resourceSpecification", conformsTo)?.body;
   const unitOfEffort = specification?.["defaultUnitOfEffort"];
   return {
