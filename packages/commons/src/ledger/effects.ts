@@ -30,7 +30,7 @@ export interface EventChanges {
 /**
  * What an event adds to the resource that it names first and to the one it goes to.
  * Custody that is handed over with a pickup, dropoff, accept or modify (a `to` is named) goes through the process: what goes in leaves the
- * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0013).
+ * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0014).
  */
 export function changesOf({ action, resourceQuantity, toResourceInventoriedAs }: EconomicEvent): EventChanges {
   const { accounting, onhand, pairsWith, inputOutput } = ACTION_EFFECTS[action];

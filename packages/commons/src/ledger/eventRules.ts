@@ -1,4 +1,4 @@
-// What must hold of an event: REFERENCE tables of Valueflows and what is decided in docs/decisions/0013, one rule after the other.
+// What must hold of an event: REFERENCE tables of Valueflows and what is decided in docs/decisions/0014, one rule after the other.
 
 import { type Action, ACTION_EFFECTS, compareDecimals, type EconomicEvent, negateDecimal } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
