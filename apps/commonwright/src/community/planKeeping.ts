@@ -22,6 +22,10 @@ const MOST_READ = 8;
 /** Status and cost are a few bytes. */
 const MOST_HEADS = 1_000;
 
+/** A document as plans keep it, or as an adopted one does. */
+const documentIn = async (store: CommonsStore, community: string, hash: string): Promise<string | null> =>
+  (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
+
 const keptName = (hash: string) => `adopted ${hash}`;
 
 /** `now` gives the time at which a plan is kept. */
@@ -33,7 +37,7 @@ export function planKeeping(
   const read = new Map<string, Promise<PlanReading | null>>();
   const rowOf = async (number: number) =>
     (await store.plans(community, Number.MAX_SAFE_INTEGER)).find((row) => row.number === number) ?? null;
-  const documentOf = async (hash: string) => (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
+  const documentOf = (hash: string) => documentIn(store, community, hash);
   const readingOf = async (row: NumberedPlan): Promise<PlanReading | null> => {
     const [problem, result] = await Promise.all([documentOf(row.problemHash), documentOf(row.hash)]);
     return problem === null || result === null ? null : hands.run({ type: "read", problem, result }).answer;

@@ -12,7 +12,7 @@ export interface Hide {
 }
 
 /** Whether a record is of a household and hidden from the viewer. */
-export function isHidden(row: RecordRow, hide: Hide): boolean {
+function isHidden(row: RecordRow, hide: Hide): boolean {
   if (!hide.mask.isHiding || !row.isRegional) return false;
   const placeOf = { spatialThing: row.id, agent: row.body["primaryLocation"], intent: row.body["atLocation"] } as const;
   const place = row.kind in placeOf ? placeOf[row.kind as keyof typeof placeOf] : undefined;
