@@ -1,7 +1,7 @@
 // The times of a flow: a point, or a beginning and an end.
 
 import type { JsonObject } from "../log/json.js";
-import { instantOf } from "./instant.js";
+import { instantOf, latestOf } from "./instant.js";
 import type { LedgerRefusal } from "./refusals.js";
 
 /** Whether a beginning and an end are in order and not mixed with a point; `at` names the flow. */

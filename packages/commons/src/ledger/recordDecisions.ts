@@ -7,7 +7,6 @@ import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
-import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import { readTogether } from "./readTogether.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
