@@ -13,5 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write("commonwright is not built yet; run `npm run build` in its folder first.\n");
   process.exitCode = 1;
 } else {
+  // GraphQL checks every value of every answer twice unless it is told that nobody is developing it.
+  process.env.NODE_ENV ??= "production";
   await import(start.href);
 }

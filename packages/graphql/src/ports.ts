@@ -63,6 +63,8 @@ export interface PlanSummary {
 export interface LedgerReads {
   /** The rows in the order of the keys; null: there is none. Those that were removed are there and say so. */
   readonly records: (keys: readonly RecordKey[]) => Promise<readonly (RecordRow | null)[]>;
+  /** A row that is at hand, without waiting; null: there is none; undefined: `records` must be asked. */
+  readonly peek: (key: RecordKey) => RecordRow | null | undefined;
   readonly list: (ask: ListAsk) => Promise<readonly RecordRow[]>;
   /** For each ask its page. */
   readonly referring: (asks: readonly ReferringAsk[]) => Promise<readonly (readonly RecordRow[])[]>;

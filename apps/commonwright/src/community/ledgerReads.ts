@@ -16,6 +16,7 @@ export interface LedgerReadParts {
 /** The reads of one community. */
 export function ledgerReads({ store, community, book, walker }: LedgerReadParts): LedgerReads {
   return {
+    peek: book.peek,
     records: (keys) => rowsOf({ store, community, book }, keys),
     list: (ask) => store.list(community, ask),
     referring: (asks) => store.referring(community, asks),

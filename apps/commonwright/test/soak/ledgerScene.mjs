@@ -44,7 +44,7 @@ export async function openWriter({ writer, loadState }, store) {
 export function tellerOf({ prepared }, writer, at) {
   return async (command) => {
     const context = { at: at ?? new Date().toISOString(), by: "soak" };
-    const { decide, looksAt } = prepared(command, () => crypto.randomUUID());
+    const { decide, looksAt } = prepared(command, { makeId: () => crypto.randomUUID(), agent: COMMUNITY.id });
     const written = await writer.write((_state, records) => decide(records, context), looksAt);
     const { sequence } = written.state.head;
     return "refusal" in written ? { sequence, refusal: written.refusal } : { sequence };

@@ -4,7 +4,7 @@ import type { RecordRow } from "@commonwright/commons";
 import { VOCABULARY } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { allNamed, connection, connectionOver, distinct, list, newestNaming } from "./edges.js";
-import { named, nounFields, type RecordField } from "./nounFields.js";
+import { named, orElse, nounFields, type RecordField } from "./nounFields.js";
 import { openQuantityFields } from "./openQuantities.js";
 import { walkFields } from "./walkFields.js";
 
@@ -20,8 +20,8 @@ const deletable =
 /** Where an event has no agent the community stands: a stock that was counted when the region was founded. */
 const agentOrCommunity =
   (property: "provider" | "receiver"): RecordField =>
-  async (row, _args, context) =>
-    (await named(row, property, ["agent"], context)) ?? context.ledger.record("agent", context.view.state.community?.id ?? "");
+  (row, _args, context) =>
+    orElse(named(row, property, ["agent"], context), () => context.ledger.record("agent", context.view.state.community?.id ?? ""));
 
 /** The agents in whose scope the processes of a flow are. */
 const scopeOfProcesses: RecordField = async (row, _args, context) => {

@@ -7,9 +7,12 @@ import { type Hide, hiddenRow } from "./hiddenRow.js";
 import { regionalRecipePart } from "./regionalRecipe.js";
 import { seededUnit } from "./units.js";
 
+/** A record that is at hand, or one that is waited for. Lists name the same few agents and units over and over: each wait costs more than the rest of their field. */
+export type FoundRecord = RecordRow | null | Promise<RecordRow | null>;
+
 /** The records as the viewer sees them. What was removed is not there. */
 export interface LedgerLoaders {
-  readonly record: (kind: RecordKind, id: string) => Promise<RecordRow | null>;
+  readonly record: (kind: RecordKind, id: string) => FoundRecord;
   readonly records: (keys: readonly RecordKey[]) => Promise<readonly RecordRow[]>;
   /** A page of those that name a record in a property, newest first. */
   readonly referring: (kind: RecordKind, property: string, target: RecordKey, page: PageAsk) => Promise<readonly RecordRow[]>;
@@ -34,14 +37,20 @@ export function ledgerLoaders(reads: LedgerReads, hide: Hide): LedgerLoaders {
     async (asks) => [...(await reads.referring(asks.map(({ page, ...ask }) => ({ ...ask, ...page }))))],
     { cacheKeyFn: ({ kind, property, target, page }) => JSON.stringify([kind, property, target.kind, target.id, page]) },
   );
-  const record = async (kind: RecordKind, id: string): Promise<RecordRow | null> => {
+  const record = (kind: RecordKind, id: string): FoundRecord => {
+    const atHand = reads.peek({ kind, id });
+    const row = atHand === null ? seededUnit(kind, id) : atHand;
+    if (row === null || row === undefined) return read(kind, id);
+    return row.isRemoved ? null : visible(row);
+  };
+  const read = async (kind: RecordKind, id: string): Promise<RecordRow | null> => {
     const row = (await known.load({ kind, id })) ?? seededUnit(kind, id) ?? (await regionalRecipePart(kind, id, record));
     return row === null || row.isRemoved ? null : visible(row);
   };
   return {
     record,
     records: async (keys) => {
-      const rows = await Promise.all(keys.map(({ kind, id }) => record(kind, id)));
+      const rows = await Promise.all(keys.map(async ({ kind, id }) => record(kind, id)));
       return rows.filter((row) => row !== null);
     },
     referring: async (kind, property, target, page) => (await lists.load({ kind, property, target, page })).map(visible),

@@ -3,6 +3,7 @@
 import { type RecordRow, revisionIdOf } from "@commonwright/commons";
 import { ACTION_EFFECTS, type Action, type Measure, type Noun, type Property } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
+import type { FoundRecord } from "./ledgerLoaders.js";
 
 /** Answers a field of a record. */
 export type RecordField = (row: RecordRow, args: never, context: ApiContext) => unknown;
@@ -48,23 +49,34 @@ const keysOf = <Kind>(row: RecordRow, name: string, kind: Kind) => {
 };
 
 /** The record that a property names; of several kinds the one that there is. */
-export async function named(
-  row: RecordRow,
-  name: string,
-  kinds: readonly RecordRow["kind"][],
-  { ledger }: ApiContext,
-): Promise<RecordRow | null> {
+export function named(row: RecordRow, name: string, kinds: readonly RecordRow["kind"][], { ledger }: ApiContext): FoundRecord {
   const id = row.body[name];
   if (typeof id !== "string") return null;
-  const found = await Promise.all(kinds.map((kind) => ledger.record(kind, id)));
-  return found.find((each) => each !== null) ?? null;
+  const [first = null, ...others] = kinds.map((kind) => ledger.record(kind, id));
+  return others.reduce((found, other) => orElse(found, () => other), first);
+}
+
+/** What was found, or else something other; at once where nothing is waited for. */
+export function orElse<Other extends RecordRow | null>(
+  found: FoundRecord,
+  other: () => Other | Promise<Other>,
+): RecordRow | Other | Promise<RecordRow | Other> {
+  if (found instanceof Promise) return found.then((row) => row ?? other());
+  return found ?? other();
 }
 
 /** A unit by its id. A word that only a region uses is a unit by that name. */
-async function unitOf(id: string, ledger: ApiContext["ledger"]): Promise<RecordRow> {
-  const known = await ledger.record("unit", id);
+export function unitOf(id: string, ledger: ApiContext["ledger"]): RecordRow | Promise<RecordRow> {
   const body = { id, label: id, symbol: id };
-  return known ?? { kind: "unit", id, created: 0, revision: 0, isRemoved: false, isRegional: false, body };
+  return orElse<RecordRow>(ledger.record("unit", id), () => ({
+    kind: "unit",
+    id,
+    created: 0,
+    revision: 0,
+    isRemoved: false,
+    isRegional: false,
+    body,
+  }));
 }
 
 /** A quantity with its unit. */
