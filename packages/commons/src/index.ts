@@ -15,6 +15,7 @@ export {
 } from "./log/logBatch.js";
 export * from "./log/json.js";
 export * from "./log/logBatch.js";
+export * from "./log/eventColumns.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";

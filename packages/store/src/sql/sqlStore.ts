@@ -13,6 +13,7 @@ import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
 import { StoreFault, sentenceOf } from "../storeFault.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
 import { ENTRIES, entriesJson, sealedEntryOf } from "./entryColumns.js";
+import { flowReader } from "./flowQueries.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
 import { recordReader } from "./recordQueries.js";
@@ -22,6 +23,7 @@ export function sqlStore(database: SqlDatabase): CommonsStore {
   return {
     ...logStore(database),
     ...recordReader(database),
+    ...flowReader(database),
     ...documentStore(database),
     ...sessionStore(database),
     close: () => database.close(),
