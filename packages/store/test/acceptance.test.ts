@@ -19,6 +19,7 @@ import {
   smallEntry,
   wholeLog,
 } from "./smallLog.js";
+import { flowTests } from "./flowTests.js";
 import { ledgerTests } from "./ledgerTests.js";
 import { recordTests } from "./recordTests.js";
 
@@ -46,6 +47,7 @@ function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }:
     concurrencyTests(doors, runs);
     recordTests(doors, runs);
     ledgerTests(doors, runs);
+    flowTests(doors, runs);
     documentTests(doors);
     sessionTests(doors);
   });

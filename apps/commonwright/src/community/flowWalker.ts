@@ -21,8 +21,8 @@ export interface FlowWalkerParts {
 const EVENTS_AT_ONCE = 4_000;
 /** Ids that are looked up at once. */
 const IDS_AT_ONCE = 1_000;
-/** So many walks to the end wait at a time; single steps are cheap and wait together. */
-export const MOST_WALKS = 100;
+/** So many walks to the end wait at a time: those of two pages of things. Single steps are cheap and wait together. */
+export const MOST_WALKS = 400;
 const TOO_MANY_WALKS = {
   code: "LIMIT",
   message: "So many tracks and traces are walked now that this one must wait; ask again in a moment.",

@@ -37,12 +37,7 @@ function answer({ graph, id, asks }: Extract<FlowMessage, { type: "walk" }>): vo
   const say = (reply: FlowReply, transferred: ArrayBuffer[] = []) => port?.postMessage(reply, transferred);
   try {
     const answers = graphOf(graph).walk(asks);
-    say({ type: "answers", id, answers }, [
-      answers.flows.buffer,
-      answers.ends.buffer,
-      answers.totals.buffer,
-      answers.truncated.buffer,
-    ]);
+    say({ type: "answers", id, answers }, [answers.flows.buffer, answers.ends.buffer, answers.totals.buffer, answers.truncated.buffer]);
   } catch (fault) {
     say({ type: "fault", id, message: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
   }
