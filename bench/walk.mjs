@@ -96,6 +96,7 @@ async function append(store, entries) {
     const batch = growing.batch();
     const outcome = await store.append(community, batch);
     if (outcome.type !== "Appended") throw new Error(outcome.type);
+    console.log(head.sequence, Math.round(performance.now()));
     for (const row of batch.writes) if (row.kind !== "economicEvent") records.set(recordKeyText(row), row);
     head = outcome.head;
     some = [];

@@ -1,9 +1,10 @@
-// What every store must do with events as numbers. Part of the acceptance suite.
+// What every store must do with events as numbers.
 
 import { randomUUID } from "node:crypto";
-import { actionNumbered, type CommonsStore, type EventColumns, type RecordKind, type RecordRow } from "@commonwright/commons";
+import { actionNumbered, type EventColumns, type RecordKind, type RecordRow } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { type Doors, onEveryAdapter } from "./adapters.js";
 import { agentEntry, anyLedgerEntries, appendLedger, foundedLedger, ledgerProjection } from "./ledgerLog.js";
 import { appendEntries, foundedCommunity, replayed, smallEntry, wholeLog } from "./smallLog.js";
 
@@ -34,8 +35,8 @@ function expectedRows(records: readonly RecordRow[]) {
     }));
 }
 
-export function flowTests(doors: () => readonly [CommonsStore, CommonsStore], runs: number): void {
-  it("[S30] events as numbers are what the records say, after any sequence, in stretches of any length", async () => {
+function flowTests(doors: Doors, runs: number): void {
+  it("[S20] events as numbers are what the records say, after any sequence, in stretches of any length", async () => {
     const ask = fc.record({ after: fc.integer({ min: -1, max: 30 }), limit: fc.integer({ min: 0, max: 30 }) });
     await fc.assert(
       fc.asyncProperty(anyLedgerEntries("x"), anyLedgerEntries("y"), fc.array(ask, { maxLength: 5 }), async (first, second, asks) => {
@@ -55,13 +56,13 @@ export function flowTests(doors: () => readonly [CommonsStore, CommonsStore], ru
     );
   });
 
-  it("[S30] there are no events where there is no community", async () => {
+  it("[S20] there are no events where there is no community", async () => {
     const [store] = doors();
     expect(rowsOf(await store.flows("nobody", 0, 10))).toEqual([]);
     expect(await store.idsCreated("nobody", [{ kind: "process", created: 1 }])).toEqual([null]);
   });
 
-  it("[S31] numbers come back as ids, in the order of the asks and as often as they were asked", async () => {
+  it("[S21] numbers come back as ids, in the order of the asks and as often as they were asked", async () => {
     const [store, other] = doors();
     const community = await foundedLedger(store, randomUUID());
     await appendLedger(store, community, [...fc.sample(anyLedgerEntries("z"), { numRuns: 1, seed: 11 }).flat()]);
@@ -79,7 +80,7 @@ export function flowTests(doors: () => readonly [CommonsStore, CommonsStore], ru
     expect(await other.idsCreated(community, [...asked, { kind: "process", created: 10_000 }])).toEqual(["making", null, "making", null]);
   });
 
-  it("[S31] what was removed keeps its id", async () => {
+  it("[S21] what was removed keeps its id", async () => {
     const [store, other] = doors();
     const community = await foundedCommunity(store);
     await appendEntries(store, community, [smallEntry([{ kind: "intent", id: "gone", body: { id: "gone", provider: "a" } }])]);
@@ -87,3 +88,5 @@ export function flowTests(doors: () => readonly [CommonsStore, CommonsStore], ru
     expect(await other.idsCreated(community, [{ kind: "intent", created: 2 }])).toEqual(["gone"]);
   });
 }
+
+onEveryAdapter("the store's acceptance suite, flows", flowTests);
