@@ -99,7 +99,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
-  const commands = communityCommands({ writer: written, planner, keeping, hands, send: seen.send, now, onFault });
+  const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
     events: hub,

@@ -18,7 +18,7 @@ import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { textAt } from "./bodyText.js";
-import { instantOf } from "./instant.js";
+import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import { type LedgerDecision, type PlainNoun, recordedKind, without } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
@@ -53,12 +53,13 @@ interface Clause {
 export function acceptProposal(records: RecordsView, command: AcceptProposal, decider: Decider): LedgerDecision {
   const { id } = command;
   if (!isId(id)) return refused({ type: "BadId", at: "agreement.id", id });
+  const isAgain = records.get("agreement", id) !== undefined;
   const known = knownProposal(records, command);
-  if ("refusal" in known) return known;
+  if ("refusal" in known) return isAgain ? again(records, command, []) : known;
   const times = unitsOf(known.proposal, command);
   if ("refusal" in times) return times;
   const clauses = clausesOf(records, command, { ...known, times: times.times });
-  if (records.get("agreement", id) !== undefined) return again(records, id, clauses);
+  if (isAgain) return again(records, command, clauses);
   const { proposal } = known;
   const taken = offersAfter(clauses);
   const refusal =
@@ -135,21 +136,20 @@ const CARRIED = [
 ] as const;
 
 function clausesOf(records: RecordsView, command: AcceptProposal, { published, times }: Known): readonly Clause[] {
-  const idOf = (what: string) => command.idOf?.(what) ?? `${command.id}:${what}`;
   return published.flatMap(({ body }, index): readonly Clause[] => {
     const intent = records.get("intent", textAt(body, "publishes"));
     if (intent === undefined) return [];
     const side = body["reciprocal"] === true ? "reciprocalClauseOf" : "clauseOf";
     const carried = Object.fromEntries(CARRIED.flatMap((key) => (intent.body[key] === undefined ? [] : [[key, intent.body[key]]])));
     const commitment = {
-      id: idOf(`commitment:${index + 1}`),
+      id: idOf(command)(`commitment:${index + 1}`),
       provider: command.accepter,
       receiver: command.accepter,
       ...carried,
       ...multiplied(intent.body, times),
       [side]: command.id,
     };
-    const satisfaction = { id: idOf(`satisfaction:${index + 1}`), satisfiedBy: commitment.id, satisfies: intent.id };
+    const satisfaction = { id: idOf(command)(`satisfaction:${index + 1}`), satisfiedBy: commitment.id, satisfies: intent.id };
     return [{ intent, commitment, satisfaction }];
   });
 }
@@ -170,16 +170,10 @@ function openRefusal(records: RecordsView, proposal: RecordRow, { accepter }: Ac
   const now = instantOf(at) ?? 0;
   if (typeof hasBeginning === "string" && now < (instantOf(hasBeginning) ?? now))
     return closed(proposal, `it holds only from ${hasBeginning}`);
-  if (typeof hasEnd === "string" && now > endOf(hasEnd)) return closed(proposal, `it held until ${hasEnd}`);
+  if (typeof hasEnd === "string" && now > (latestOf(hasEnd) ?? now)) return closed(proposal, `it held until ${hasEnd}`);
   const meant = records.referring("proposedTo", "proposed", proposal);
   const isMeant = meant.length === 0 || meant.some(({ body }) => body["proposedTo"] === accepter);
   return isMeant ? null : closed(proposal, "it is meant for others");
-}
-
-/** A day that is said without a time is over when the day is. */
-function endOf(text: string): number {
-  const instant = instantOf(text) ?? Number.POSITIVE_INFINITY;
-  return /^\d{4}-\d\d-\d\d$/u.test(text) ? instant + 86_399_999 : instant;
 }
 
 function clausesRefusal(records: RecordsView, clauses: readonly Clause[]): LedgerRefusal | null {
@@ -252,15 +246,25 @@ function unitRefusal(commitment: JsonObject, { hasUnit: wanted }: Measure, of: s
   return { type: "UnitOther", at: "intent.resourceQuantity", unit: measure.hasUnit, wanted, of };
 }
 
-/** The same acceptance again: its agreement has the same promises as then. */
-function again(records: RecordsView, id: string, clauses: readonly Clause[]): LedgerDecision {
+/** What of a promise says how a proposal was accepted. */
+const ACCEPTED = ["provider", "receiver", "resourceQuantity", "effortQuantity", "clauseOf", "reciprocalClauseOf"];
+
+/** The same acceptance again: its agreement has the same promises as then. What became of the proposal otherwise does not count. */
+function again(records: RecordsView, command: AcceptProposal, clauses: readonly Clause[]): LedgerDecision {
+  const { id, accepter } = command;
+  const first = records.get("commitment", idOf(command)("commitment:1"));
+  const said = first === undefined ? {} : records.firstSaid(first);
+  const isTheirs = [said["clauseOf"], said["reciprocalClauseOf"]].includes(id) && [said["provider"], said["receiver"]].includes(accepter);
   const isSame = clauses.every(({ commitment }) => {
     const row = records.get("commitment", commitment.id);
-    if (row === undefined) return false;
-    const { created: _created, ...first } = records.firstSaid(row);
-    return canonicalJson(first) === canonicalJson(commitment);
+    const then: JsonObject = row === undefined ? {} : records.firstSaid(row);
+    const now: JsonObject = commitment;
+    return ACCEPTED.every((key) => canonicalJson(then[key] ?? null) === canonicalJson(now[key] ?? null));
   });
-  return isSame && clauses.length > 0
-    ? { entries: [], id, warnings: [] }
-    : refused({ type: "IdTaken", noun: VOCABULARY.agreement.className, id });
+  return isTheirs && isSame ? { entries: [], id, warnings: [] } : refused({ type: "IdTaken", noun: VOCABULARY.agreement.className, id });
 }
+
+const idOf =
+  (command: AcceptProposal) =>
+  (what: string): string =>
+    command.idOf?.(what) ?? `${command.id}:${what}`;

@@ -17,7 +17,7 @@ import { readRecipe } from "./recipeReading.js";
 import { readTogether } from "./readTogether.js";
 import { type LedgerDecision, type PlainNoun, recordedKind } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
-import { type Given, isId, missingOf, readMeasure, readValues } from "./values.js";
+import { asIfAllWereThere, type Given, isId, missingOf, readMeasure, readValues } from "./values.js";
 
 /** What is to be planned. A recipe, or the kind of thing, or both. */
 export interface PlanFromRecipe {
@@ -53,9 +53,9 @@ const refused = (refusal: LedgerRefusal): Refused => ({ refusal });
 
 /** Decides on a plan. The same command again makes no entry, whatever became of the plan and the stock since. */
 export function planFromRecipe(records: RecordsView, command: PlanFromRecipe, decider: Decider): LedgerDecision {
-  const read = readCommand(records, command);
   const existing = isId(command.planId) ? records.get("plan", command.planId) : undefined;
-  if (existing !== undefined) return again(records, existing, { read, command });
+  if (existing !== undefined) return again(records, existing, command);
+  const read = readCommand(records, command);
   if ("refusal" in read) return read;
   const draft = draftOf(records, read.asked);
   if ("refusal" in draft) return draft;
@@ -130,9 +130,9 @@ interface ReadCommand {
 }
 
 function readCommand(records: RecordsView, command: PlanFromRecipe): ReadCommand | Refused {
-  const { planId, due, start } = command;
+  const { planId, start } = command;
   if (!isId(planId)) return refused({ type: "BadId", at: "plan.id", id: planId });
-  const plan = readValues(VOCABULARY.plan, { ...command.plan, ...(due === undefined ? {} : { due }) }, { at: "plan", records });
+  const plan = readPlan(records, command);
   if ("refusal" in plan) return plan;
   const missing = missingOf(VOCABULARY.plan, plan.values, "plan") ?? nounRefusal("plan", plan.values, records);
   if (missing !== null) return refused(missing);
@@ -149,6 +149,9 @@ function readCommand(records: RecordsView, command: PlanFromRecipe): ReadCommand
     startText: start,
   };
 }
+
+const readPlan = (records: RecordsView, { plan, due }: PlanFromRecipe) =>
+  readValues(VOCABULARY.plan, { ...plan, ...(due === undefined ? {} : { due }) }, { at: "plan", records });
 
 function readAsked(records: RecordsView, command: PlanFromRecipe): ExplosionAsked | Refused {
   const measure = readMeasure(command.quantity, { at: "quantity", records });
@@ -207,35 +210,34 @@ function timesOf(
   return { times };
 }
 
-/** Whether a plan is the one that the command made: its own words, and what it is for. */
-function again(
-  records: RecordsView,
-  existing: RecordRow,
-  { read, command }: { readonly read: ReadCommand | Refused; readonly command: PlanFromRecipe },
-): LedgerDecision {
+/** Whether a plan is the one that the command made: its own words, and what it is for. What it named may be gone since. */
+function again(records: RecordsView, existing: RecordRow, command: PlanFromRecipe): LedgerDecision {
   const { id } = existing;
   const { className } = VOCABULARY.plan;
   if (existing.isRemoved) return refused({ type: "IdRemoved", noun: className, id });
-  if ("refusal" in read) return refused({ type: "IdTaken", noun: className, id });
-  const first = records.firstSaid(existing);
-  const saysSame = Object.entries(read.plan).every(([key, value]) => canonicalJson(first[key] ?? null) === canonicalJson(value));
-  const isSame = saysSame && isForTheSame(records, { command, asked: read.asked });
+  const { created = null, ...first } = records.firstSaid(existing);
+  const plan = readPlan(asIfAllWereThere(records), command);
+  const quantity = readMeasure(command.quantity, { at: "quantity", records: asIfAllWereThere(records) });
+  const isSame =
+    !("refusal" in plan) &&
+    !("refusal" in quantity) &&
+    canonicalJson({ created, id, ...plan.values }) === canonicalJson({ created, ...first }) &&
+    isForTheSame(records, command, quantity.value);
   return isSame ? { entries: [], id, warnings: [] } : refused({ type: "IdTaken", noun: className, id });
 }
 
 /** What the plan was for when it was made: so much of a kind, from stock and from steps together. */
-function isForTheSame(
-  records: RecordsView,
-  { command, asked }: { readonly command: PlanFromRecipe; readonly asked: ExplosionAsked },
-): boolean {
+function isForTheSame(records: RecordsView, command: PlanFromRecipe, { hasNumericalValue, hasUnit }: Measure): boolean {
+  const recipe = command.recipe === undefined ? undefined : records.get("recipe", command.recipe)?.body;
+  const specification = command.resourceConformsTo ?? recipe?.["primaryOutput"];
   let sum = "0";
   for (let index = 1; ; index += 1) {
     const row = records.get("commitment", idOf(command)(`demand:${index}`));
-    if (row === undefined) return compareDecimals(sum, asked.quantity.hasNumericalValue) === 0;
+    if (row === undefined) return compareDecimals(sum, hasNumericalValue) === 0;
     const body = records.firstSaid(row);
     const quantity = (body["resourceQuantity"] ?? body["effortQuantity"]) as unknown as Measure;
-    const isOfThis = body["independentDemandOf"] === command.planId && body["resourceConformsTo"] === asked.specification;
-    if (!isOfThis || quantity.hasUnit !== asked.quantity.hasUnit) return false;
+    const isOfThis = body["independentDemandOf"] === command.planId && [undefined, body["resourceConformsTo"]].includes(specification);
+    if (!isOfThis || quantity.hasUnit !== hasUnit) return false;
     sum = addDecimals(sum, quantity.hasNumericalValue);
   }
 }

@@ -164,7 +164,7 @@ describe("changes", () => {
     ledger.add([say("communityFounded", { name: "village" })]);
     const founder = [...ledger.rows.values()].find(({ kind }) => kind === "agent")?.id ?? "";
     ledger.add([
-      say("spatialThingRecorded", { id: "town", name: "town", territory: "t" }),
+      say("spatialThingRecorded", { id: "town", name: "town", territory: "t", lat: 45, long: 10 }),
       say("spatialThingRecorded", { id: "wood", name: "wood" }),
       say("resourceSpecificationRecorded", { id: "bread", name: "bread", massKg: 1, defaultUnitOfResource: "kg" }),
       say("recipeRecorded", { id: "baking", name: "baking", primaryOutput: "bread", leadPeriods: 1 }),
@@ -173,6 +173,8 @@ describe("changes", () => {
     ]);
     const protectedOnes = [
       ["resourceSpecification", "bread", { defaultUnitOfResource: "g" }],
+      ["spatialThing", "town", { lat: null }],
+      ["spatialThing", "town", { long: 9 }],
       ["recipe", "baking", { primaryOutput: null }],
       ["recipe", "baking", { recipeIncludes: [] }],
       ["agent", "bakery", { primaryLocation: "wood" }],

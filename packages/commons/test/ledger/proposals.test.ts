@@ -2,7 +2,7 @@
 import type { Measure } from "@commonwright/rea";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { acceptProposal, type AcceptProposal, type Given } from "../../src/index.js";
+import { acceptProposal, type AcceptProposal, type Given, removeNoun } from "../../src/index.js";
 import { decider, measure, type RecipeLedger, recipeLedger, refusalOf, some } from "./recipeLedger.js";
 
 /** A price list: bread for two coins a piece, at least 3 at once, 20 of them. */
@@ -49,6 +49,11 @@ describe("accepting a proposal", () => {
     expect(accept(ledger)).toMatchObject({ entries: [], id: "deal" });
     expect(refusalOf(accept(ledger, { quantity: "6" }))).toMatchObject({ type: "IdTaken" });
     expect(refusalOf(accept(ledger, { accepter: "bo" }))).toMatchObject({ type: "IdTaken" });
+    ledger.say("agreement", "other", { name: "Other" });
+    expect(refusalOf(accept(ledger, { id: "other" }))).toMatchObject({ type: "IdTaken" });
+    for (const link of ["p1", "p2"]) ledger.take(removeNoun(ledger.records, { noun: "proposedIntent", id: link }, decider));
+    ledger.take(removeNoun(ledger.records, { noun: "proposal", id: "list" }, decider));
+    expect(accept(ledger)).toMatchObject({ entries: [], id: "deal" });
   });
 
   it("[C97] what is available is never given twice, and never less than the least", () => {

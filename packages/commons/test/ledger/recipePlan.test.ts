@@ -2,7 +2,7 @@
 import { addDecimals, compareDecimals, type Measure, multiplyDecimals } from "@commonwright/rea";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { criticalPathOf, type Given, instantOf, planFromRecipe, type PlanFromRecipe, type RecordRow } from "../../src/index.js";
+import { criticalPathOf, type Given, instantOf, planFromRecipe, type PlanFromRecipe, type RecordRow, removeNoun } from "../../src/index.js";
 import { decider, madeLazily, measure, type RecipeLedger, recipeLedger, refusalOf, sayRecipe, some } from "./recipeLedger.js";
 
 const asked = (more: Partial<PlanFromRecipe>): PlanFromRecipe => ({
@@ -259,6 +259,18 @@ describe("what holds of all recipes", () => {
       return madeLazily(ledger, (records) => planFromRecipe(records, asked({ recipe: "kit" }), decider)).rounds;
     };
     expect(roundsOf(40)).toBe(roundsOf(4));
+  });
+
+  it("[C84] the same command again is known although its recipe is gone; the id of a plan that was removed is not given again", () => {
+    const ledger = deliveryFibre();
+    const command = asked({ recipe: "fibre", quantity: measure("1", "m"), due: "2027-06-01" });
+    planned(ledger, command);
+    ledger.take(removeNoun(ledger.records, { noun: "recipe", id: "fibre" }, decider));
+    expect(planFromRecipe(ledger.records, command, decider)).toMatchObject({ entries: [], id: "plan" });
+    expect(refusalOf(planFromRecipe(ledger.records, { ...command, due: "2027-06-02" }, decider))).toMatchObject({ type: "IdTaken" });
+    ledger.say("plan", "bare", { name: "bare" });
+    ledger.take(removeNoun(ledger.records, { noun: "plan", id: "bare" }, decider));
+    expect(refusalOf(planFromRecipe(ledger.records, { ...command, planId: "bare" }, decider))).toMatchObject({ type: "IdRemoved" });
   });
 
   it("[C84] an id of a part that somebody else has taken is not written over", () => {
