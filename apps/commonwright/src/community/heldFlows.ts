@@ -32,7 +32,7 @@ interface Walked {
 }
 
 /** So many flows are walked at most. */
-export const MOST_WALKED = 200_000;
+const MOST_WALKED = 200_000;
 /** So many walks are kept for those who read on; each takes four bytes a flow. */
 const KEPT_WALKS = 12;
 

@@ -24,13 +24,15 @@ export function flowsOf(
     Float64Array.from(events, ({ body }) => createdOf(records, { kind, id: body[property] }));
   return {
     sequence: Float64Array.from(events, ({ created }) => created),
-    action: Uint8Array.from(events, ({ body }) => actionNumber(String(body["action"]))),
+    action: Uint8Array.from(events, ({ body }) => actionNumber(textIn(body["action"]))),
     resource: named("resourceInventoriedAs", "economicResource"),
     toResource: named("toResourceInventoriedAs", "economicResource"),
     inputOf: named("inputOf", "process"),
     outputOf: named("outputOf", "process"),
   };
 }
+
+const textIn = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
 /** Sequences begin at 1 and have no gap, so that an entry's place is known. */
 function eventsBehind(log: readonly SealedEntry[], after: number, limit: number): RecordRow[] {

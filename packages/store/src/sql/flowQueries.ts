@@ -8,7 +8,11 @@ export function flowReader(database: SqlDatabase): Pick<CommonsStore, "flows" | 
   return {
     flows: async (community, after, limit) => {
       const [row] = await database.query(FLOWS, [community, after, limit]);
-      const numbers = (column: string) => JSON.parse(String(row?.[column] ?? "[]")) as number[];
+      // Without events every column is null.
+      const numbers = (column: string): number[] => {
+        const text = row?.[column];
+        return typeof text === "string" ? JSON.parse(text) : [];
+      };
       return {
         sequence: Float64Array.from(numbers("sequences")),
         action: Uint8Array.from(numbers("actions")),
