@@ -2,7 +2,7 @@
 
 import type { CommonsStore } from "@commonwright/commons";
 import { type FlowKey, refusalError, type WalkAsk, type WalkPage } from "@commonwright/graphql";
-import { type FlowAnswers, type FlowAsk, type FlowHands, flowNumbered, type HandedFlows } from "./flowHands.js";
+import { type FlowAnswers, type FlowAsk, type FlowHands, flowNumber, flowNumbered, type HandedFlows } from "./flowHands.js";
 
 /** Answers walks; each sees all events that were recorded before it was asked. */
 export interface FlowWalker {
@@ -43,8 +43,9 @@ export function flowWalker({ store, community, hands }: FlowWalkerParts): FlowWa
     try {
       await handOn();
       const answers = await flows.walk(asked.map(({ ask }) => flowAskOf(ask)));
-      const ids = await idsOf(store, community, answers.flows);
-      for (const [place, { resolve }] of asked.entries()) resolve(pageOf(answers, ids, place));
+      const keys = new Map<number, FlowKey>(asked.map(({ ask: { start } }) => [flowNumber(start.kind, start.created), start]));
+      await readKeys({ store, community, keys }, answers.flows);
+      for (const [place, { resolve }] of asked.entries()) resolve(pageOf(answers, keys, place));
     } catch (fault) {
       for (const { reject } of asked) reject(fault);
     }
@@ -124,20 +125,24 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const flowAskOf = ({ start, way, first, skip }: WalkAsk): FlowAsk => ({ kind: start.kind, created: start.created, way, first, skip });
 
-/** The keys of flows, each looked up once. */
-async function idsOf(store: FlowWalkerParts["store"], community: string, flows: Float64Array): Promise<ReadonlyMap<number, FlowKey>> {
-  const wanted = [...new Set(flows)];
-  const keys = new Map<number, FlowKey>();
+interface KeyReading extends Omit<FlowWalkerParts, "hands"> {
+  /** By the number of a flow. */
+  readonly keys: Map<number, FlowKey>;
+}
+
+/** Adds the keys of the flows that are not known yet. What an event names is never removed. */
+async function readKeys({ store, community, keys }: KeyReading, flows: Float64Array): Promise<void> {
+  const wanted = [...new Set(flows)].filter((flow) => !keys.has(flow));
   for (let begin = 0; begin < wanted.length; begin += IDS_AT_ONCE) {
     const some = wanted.slice(begin, begin + IDS_AT_ONCE);
     const ids = await store.idsCreated(community, some.map(flowNumbered));
     for (const [place, flow] of some.entries()) {
+      const { kind, created } = flowNumbered(flow);
       const id = ids[place];
-      if (typeof id !== "string") throw new Error(`no record has the number of ${flowNumbered(flow).kind} ${flowNumbered(flow).created}`);
-      keys.set(flow, { kind: flowNumbered(flow).kind, id });
+      if (typeof id !== "string") throw new Error(`entry ${created} wrote no ${kind}`);
+      keys.set(flow, { kind, id });
     }
   }
-  return keys;
 }
 
 function pageOf({ flows, ends, totals, truncated }: FlowAnswers, keys: ReadonlyMap<number, FlowKey>, place: number): WalkPage {

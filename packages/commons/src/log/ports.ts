@@ -111,7 +111,7 @@ export interface CommonsStore {
   ): Promise<number>;
   /** At most so many of the events behind a sequence, oldest first. */
   flows(community: string, after: number, limit: number): Promise<EventColumns>;
-  /** The ids of records in the order of the keys, also of those that were removed; null: there is no such record. */
+  /** The ids of records in the order of the keys; null: there is no such record, or it was removed. */
   idsCreated(community: string, keys: readonly CreatedKey[]): Promise<readonly (string | null)[]>;
   /** Makes all records of a community anew from its log, in one transaction; at most 100 differences to what was kept. */
   rebuild(community: string, replay: Replay): Promise<readonly RecordDifference[]>;

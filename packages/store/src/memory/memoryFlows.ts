@@ -52,7 +52,7 @@ function createdOf(records: RecordMap, { kind, id }: { readonly kind: RecordKind
 /** The ids of records by their kind and `created`. */
 export function idsOf(records: RecordMap, keys: readonly CreatedKey[]): (string | null)[] {
   const wanted = new Map<string, string | null>(keys.map((key) => [createdText(key), null]));
-  for (const row of records.values()) if (wanted.has(createdText(row))) wanted.set(createdText(row), row.id);
+  for (const row of records.values()) if (!row.isRemoved && wanted.has(createdText(row))) wanted.set(createdText(row), row.id);
   return keys.map((key) => wanted.get(createdText(key)) ?? null);
 }
 

@@ -26,7 +26,8 @@ export function flowReader(database: SqlDatabase): Pick<CommonsStore, "flows" | 
       const ids: (string | null)[] = keys.map(() => null);
       if (keys.length === 0) return ids;
       const asked = keys.map(({ kind, created }, number) => ({ number, kind, created }));
-      for (const row of await database.query(IDS, [community, JSON.stringify(asked)])) ids[Number(row.number)] = String(row.id);
+      const rows = await database.query(IDS, [community, JSON.stringify(asked)]);
+      for (const { number, id } of rows) if (typeof id === "string") ids[Number(number)] = id;
       return ids;
     },
   };
@@ -48,12 +49,12 @@ const FLOWS = `select
     order by sequence limit $3::bigint
   ) event`;
 
-// Events are in their own table, and where something was noted on them also among the records, under the same number.
-const IDS = `select key.number, found.id
-  from json_to_recordset($2::text::json) as key(number integer, kind text, created bigint)
-  cross join lateral (
-    (select record.id from record where record.community = ${PLACE} and record.kind = key.kind and record.created = key.created limit 1)
-    union
-    (select event.id from economic_event event
-      where key.kind = 'economicEvent' and event.community = ${PLACE} and event.sequence = key.created limit 1)
-  ) found`;
+// Events are all in their own table; other records are found by an index of those that were not removed.
+const IDS = `select key.number, case when key.kind = 'economicEvent'
+    then (select event.id from economic_event event where event.community = ${PLACE} and event.sequence = key.created)
+    else (
+      select record.id from record
+      where record.community = ${PLACE} and record.kind = key.kind and record.created = key.created and not record.is_removed
+    )
+  end as id
+  from json_to_recordset($2::text::json) as key(number integer, kind text, created bigint)`;
