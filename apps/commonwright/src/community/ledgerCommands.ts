@@ -134,7 +134,7 @@ function decisionOf(decision: LedgerDecision): Decision {
 }
 
 /** A refusal of the ledger in the words of the API. */
-export const ledgerApiRefusal = (refusal: LedgerRefusal): ApiRefusal => ({
+const ledgerApiRefusal = (refusal: LedgerRefusal): ApiRefusal => ({
   code: ledgerRefusalCode(refusal),
   message: ledgerRefusalText(refusal),
   details: { ...refusal },

@@ -7,7 +7,6 @@ import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
-import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import { readTogether } from "./readTogether.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
@@ -161,13 +160,4 @@ function namedBy(records: RecordsView, row: RecordRow): string | null {
     return first === undefined ? null : `${property} of the ${className} ${first.id}`;
   });
   return found.find((each) => each !== null) ?? null;
-}
-
-/** Whether a beginning and an end are in order and not mixed with a point; `at` names the flow. */
-export function timeRefusal(body: JsonObject, at: string): LedgerRefusal | null {
-  const [point, begin, end] = ["hasPointInTime", "hasBeginning", "hasEnd"].map((key) => body[key]);
-  if (point !== undefined && (begin !== undefined || end !== undefined)) return { type: "PointAndSpan", at };
-  if (typeof begin !== "string" || typeof end !== "string") return null;
-  const [from, to] = [instantOf(begin), latestOf(end)];
-  return from !== null && to !== null && to < from ? { type: "EndsBeforeItBegins", at } : null;
 }
