@@ -1,7 +1,7 @@
 // How long track and trace take through the server, over a million edges in an embedded PostgreSQL, and how long they hold up everybody else.
-// usage: node bench/walk.mjs [EVENTS=380000] [PORT=4220] after npm run build
+// usage: node bench/walk.mjs [EVENTS=390000] [PORT=4220] [FOLDER] after npm run build. A folder is kept, and not loaded again.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { growBatch, projectEntry, recordKeyText } from "@commonwright/commons";
@@ -20,7 +20,7 @@ const GATE_MS = 1000;
 const STRETCH_MS = 400;
 const AT_ONCE = 2_500;
 const MOST_WALKED = 200_000;
-const count = Number(process.argv[2] ?? 380_000);
+const count = Number(process.argv[2] ?? 390_000);
 const port = Number(process.argv[3] ?? 4220);
 const resources = Math.ceil(count / 6.33);
 const processes = Math.ceil(count / 9.5);
@@ -127,7 +127,9 @@ const farStarts = (graph, walk) =>
     .filter((resource) => walk(graph, resourceNode(resource), { limit: MOST_WALKED }).nodes.length >= Math.min(MOST_WALKED, count / 2))
     .slice(0, 12);
 
-const folder = mkdtempSync(path.join(tmpdir(), "walker-bench-"));
+const kept = process.argv[4];
+const folder = kept ?? mkdtempSync(path.join(tmpdir(), "walker-bench-"));
+const isLoaded = existsSync(path.join(folder, "data"));
 const start = () => startUp({ folder, port, example: "none", preload: new URL("./loopDelay.mjs", import.meta.url) });
 /** @param {import("./upProgram.mjs").Running} server */
 async function stop({ child, ended }) {
@@ -217,20 +219,24 @@ async function walks(events) {
   }
 }
 
-try {
+/** @param {readonly Told[]} events */
+async function load(events) {
   await stop(await start());
-  const events = Array.from({ length: count }, (_, index) => toldEvent(index));
   const opened = await openStore({ database: { type: "embedded", folder: path.join(folder, "data") } });
   const begun = performance.now();
   const entries = await append(opened.store, entriesOf(events));
   const seconds = (performance.now() - begun) / 1000;
   await opened.close();
-  console.log(
-    `load ${loadavg()[0]?.toFixed(2)}, Node ${process.version}; ${count} events, ${edgeCount(events)} edges, at most ${MOST_WALKED} flows walked`,
-  );
   console.log(`${entries} entries appended in ${seconds.toFixed(0)} s, ${AT_ONCE} at a time: ${Math.round(entries / seconds)} a second`);
+}
+
+try {
+  const events = Array.from({ length: count }, (_, index) => toldEvent(index));
+  console.log(`Node ${process.version}; ${count} events, ${edgeCount(events)} edges, at most ${MOST_WALKED} flows walked`);
+  if (!isLoaded) await load(events);
+  console.log(`load ${loadavg()[0]?.toFixed(2)} before the walks`);
   await walks(events);
   console.table(rows);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (kept === undefined) rmSync(folder, { recursive: true, force: true });
 }

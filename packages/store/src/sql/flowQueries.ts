@@ -11,7 +11,7 @@ export function flowReader(database: SqlDatabase): Pick<CommonsStore, "flows" | 
       // Without events every column is null.
       const numbers = (column: string): number[] => {
         const text = row?.[column];
-        return typeof text === "string" ? JSON.parse(text) : [];
+        return typeof text === "string" ? JSON.parse(`[${text.slice(1, -1)}]`) : [];
       };
       return {
         sequence: Float64Array.from(numbers("sequences")),
@@ -35,14 +35,14 @@ export function flowReader(database: SqlDatabase): Pick<CommonsStore, "flows" | 
 
 const PLACE = "(select number from community where community = $1)";
 
-// A column is one text: the driver makes one row of it, not thousands of small values, so that a page costs the program next to nothing.
+// A column is one text, such as {1,2,3}: the driver makes one row of it, not thousands of small values, so that a page costs the program next to nothing.
 const FLOWS = `select
-    json_agg(event.sequence)::text as sequences,
-    json_agg(event.action)::text as actions,
-    json_agg(coalesce(event.resource, -1))::text as resources,
-    json_agg(coalesce(event.to_resource, -1))::text as to_resources,
-    json_agg(coalesce(event.input_of, -1))::text as inputs_of,
-    json_agg(coalesce(event.output_of, -1))::text as outputs_of
+    array_agg(event.sequence)::text as sequences,
+    array_agg(event.action)::text as actions,
+    array_agg(coalesce(event.resource, -1))::text as resources,
+    array_agg(coalesce(event.to_resource, -1))::text as to_resources,
+    array_agg(coalesce(event.input_of, -1))::text as inputs_of,
+    array_agg(coalesce(event.output_of, -1))::text as outputs_of
   from (
     select sequence, action, resource, to_resource, input_of, output_of from economic_event
     where community = ${PLACE} and sequence > $2::bigint
