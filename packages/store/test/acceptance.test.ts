@@ -21,6 +21,7 @@ import {
 } from "./smallLog.js";
 import { ledgerTests } from "./ledgerTests.js";
 import { recordTests } from "./recordTests.js";
+import { upkeepTests } from "./upkeepTests.js";
 
 /** Two doors to the same data where the adapter can have them (two servers on one database), else the same door twice. */
 interface StoreUnderTest {
@@ -48,6 +49,7 @@ function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }:
     ledgerTests(doors, runs);
     documentTests(doors);
     sessionTests(doors);
+    upkeepTests(doors);
   });
 }
 

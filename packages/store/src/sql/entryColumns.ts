@@ -1,6 +1,6 @@
 // An entry on its way into the tables and out of them.
 
-import { canonicalJson, type Entry, type SealedEntry, toJson } from "@commonwright/commons";
+import { canonicalJson, type Entry, type LogText, type SealedEntry, toJson } from "@commonwright/commons";
 import type { SqlRow } from "./database.js";
 
 /** Values: community, after, limit. The hash before an entry is that of the one before it. */
@@ -20,6 +20,14 @@ export function sealedEntryOf(row: SqlRow): SealedEntry {
     entry,
   };
 }
+
+/** Values: community, after, limit. */
+export const TEXTS = `select entry.sequence, encode(entry.hash, 'hex') as hash, entry.text from entry
+  where entry.community = (select number from community where community = $1) and entry.sequence > $2::bigint
+  order by entry.sequence limit $3::bigint`;
+
+/** A row of `TEXTS`. */
+export const logTextOf = (row: SqlRow): LogText => ({ sequence: Number(row.sequence), hash: String(row.hash), text: String(row.text) });
 
 /** Entries as `append_entries` reads them: the text is what the hash was taken of. */
 export function entriesJson(sealed: readonly SealedEntry[]): string {
