@@ -21,11 +21,15 @@ export { type GrowingTree, growTree, leafHash, type Sha256, treeRoot } from "./l
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";
 export * from "./log/records.js";
 export { newReplay } from "./log/replay.js";
+export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
-export { instantOf } from "./ledger/instant.js";
+export { instantOf, instantText } from "./ledger/instant.js";
+export { criticalPathOf } from "./ledger/planNetwork.js";
+export { type CriticalPath, criticalPath, type NetworkStep } from "./ledger/planSchedule.js";
+export { acceptProposal, type AcceptProposal } from "./ledger/proposals.js";
 export {
   type ChangeNoun,
   changeNoun,
@@ -36,6 +40,7 @@ export {
   removeNoun,
   revisionIdOf,
 } from "./ledger/recordDecisions.js";
+export { planFromRecipe, type PlanFromRecipe } from "./ledger/recipePlan.js";
 export {
   type LedgerRefusal,
   ledgerRefusalCode,
@@ -43,6 +48,7 @@ export {
   type LedgerWarning,
   ledgerWarningText,
 } from "./ledger/refusals.js";
+export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
 export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
@@ -73,7 +79,6 @@ export type { RegionFlow, RegionRecipe } from "./region/regionRecipe.js";
 export {
   EMPTY_STATE,
   evolve,
-  isSameRegion,
   type Recorded,
   type RegionState,
   stateOf,
@@ -84,6 +89,7 @@ export type { Stock, StockRaised } from "./region/stock.js";
 export type { Machine, Workshop } from "./workshops/workshop.js";
 export { type CorrectWorkshop, correctWorkshop } from "./workshops/decide.js";
 export { NEAR_KM, needReadings } from "./plans/needReading.js";
+export { type AdoptPlan, adoptedPlanId, adoptPlan } from "./plans/adoption.js";
 export { type PlanChange, planChange, type WorkshopChange } from "./plans/planChange.js";
 export type {
   FlowNodeReading,

@@ -6,6 +6,7 @@ import type {
   NeedReading,
   NumberedPlan,
   PlainNoun,
+  PlanFromRecipe,
   PlanReading,
   RecordKey,
   RecordKind,
@@ -112,6 +113,8 @@ export type LedgerCommand =
       readonly newResource?: { readonly id?: string; readonly given: Given };
     }
   | { readonly type: "describe"; readonly noun: "economicEvent" | "economicResource"; readonly revisionId: string; readonly given: Given }
+  | ({ readonly type: "plan"; readonly planId?: string; readonly agent?: string } & Omit<PlanFromRecipe, "planId" | "agent" | "idOf">)
+  | { readonly type: "accept"; readonly id?: string; readonly proposal: string; readonly accepter: string; readonly quantity?: string }
   | { readonly type: "accountLimit"; readonly revisionId: string; readonly lowestBalance: string };
 
 /** What the house shows. */
@@ -176,6 +179,8 @@ export interface Commands {
   readonly changeNeed: (change: NeedChange, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly withdrawNeed: (need: { readonly id: string; readonly revisionId: string }, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly correctWorkshop: (correction: WorkshopCorrection, viewer: Viewer) => Promise<ChangeOutcome>;
+  /** Adopts a plan by its number. */
+  readonly adoptPlan: (number: number, viewer: Viewer) => Promise<ChangeOutcome>;
   /** False: nothing ran or waited. */
   readonly cancelPlanning: () => boolean;
   readonly startPlanning: () => void;

@@ -12,6 +12,8 @@ export interface PlanKeeping {
   /** A plan by its number; null: there is none, or its documents were pruned. */
   readonly numbered: (number: number) => Promise<CurrentPlan | null>;
   readonly document: (number: number, which: "result" | "problem") => Promise<string | null>;
+  /** Keeps the documents of a plan however many plans come after it; null: there is none, or they were pruned. */
+  readonly keepForGood: (number: number) => Promise<NumberedPlan | null>;
   readonly summaries: (first: number) => Promise<readonly PlanSummary[]>;
 }
 
@@ -19,6 +21,22 @@ export interface PlanKeeping {
 const MOST_READ = 8;
 /** Status and cost are a few bytes. */
 const MOST_HEADS = 1_000;
+
+/** A document as plans keep it, or as an adopted one does. */
+const documentIn = async (store: CommonsStore, community: string, hash: string): Promise<string | null> =>
+  (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
+
+/** Keeps both documents of a plan under names that no list of plans has, so that they are not pruned with it; false: they are gone already. */
+async function isKept(store: CommonsStore, community: string, { hash, problemHash }: NumberedPlan): Promise<boolean> {
+  for (const each of [problemHash, hash]) {
+    const text = await documentIn(store, community, each);
+    if (text === null) return false;
+    await store.keepDocument(community, keptName(each), text);
+  }
+  return true;
+}
+
+const keptName = (hash: string) => `adopted ${hash}`;
 
 /** `now` gives the time at which a plan is kept. */
 export function planKeeping(
@@ -29,8 +47,9 @@ export function planKeeping(
   const read = new Map<string, Promise<PlanReading | null>>();
   const rowOf = async (number: number) =>
     (await store.plans(community, Number.MAX_SAFE_INTEGER)).find((row) => row.number === number) ?? null;
+  const documentOf = (hash: string) => documentIn(store, community, hash);
   const readingOf = async (row: NumberedPlan): Promise<PlanReading | null> => {
-    const [problem, result] = await Promise.all([store.document(community, row.problemHash), store.document(community, row.hash)]);
+    const [problem, result] = await Promise.all([documentOf(row.problemHash), documentOf(row.hash)]);
     return problem === null || result === null ? null : hands.run({ type: "read", problem, result }).answer;
   };
   const known = (row: NumberedPlan): Promise<PlanReading | null> => {
@@ -46,7 +65,7 @@ export function planKeeping(
   const headOf = async (row: NumberedPlan): Promise<PlanSummary["reading"] | null> => {
     const ready = heads.get(row.hash);
     if (ready !== undefined) return ready;
-    const result = await store.document(community, row.hash);
+    const result = await documentOf(row.hash);
     if (result === null) return null;
     const head = await hands.run({ type: "head", result }).answer;
     if (heads.size >= MOST_HEADS) heads.clear();
@@ -71,7 +90,11 @@ export function planKeeping(
     numbered: async (number) => whole(await rowOf(number)),
     async document(number, which) {
       const row = await rowOf(number);
-      return row === null ? null : store.document(community, which === "result" ? row.hash : row.problemHash);
+      return row === null ? null : documentOf(which === "result" ? row.hash : row.problemHash);
+    },
+    keepForGood: async (number) => {
+      const row = await rowOf(number);
+      return row !== null && (await isKept(store, community, row)) ? row : null;
     },
     async summaries(first) {
       const rows = await store.plans(community, first);

@@ -10,13 +10,15 @@ import { answerJoin } from "./joinRoute.js";
 import { mapAnswer } from "./mapRoute.js";
 import { plainText, refusalJson } from "./plainAnswers.js";
 import { rateLimit, workLimit } from "./rateLimit.js";
-import { SECURITY_HEADERS } from "./securityHeaders.js";
+import { isOfExplorer, securityHeaders } from "./securityHeaders.js";
 import type { HttpContext } from "./httpContext.js";
 
 /** Bodies are small: the greatest change is a workshop's list of machines. */
 const MOST_BODY_BYTES = 1_000_000;
 /** A page asks a few queries; a person states a few needs. A region of people may sit behind one address. */
 const READS = { perSecond: 400, burst: 2_000 };
+/** A program with a token was let in by somebody of the community: it may bring in a whole ledger. */
+const PROGRAMS = { perSecond: 10_000, burst: 20_000 };
 const CHANGES = { perSecond: 50, burst: 200 };
 /** Milliseconds of work for visitors of one address; what was answered before costs next to none. */
 const WORK = { perSecond: 300, burst: 5_000 };
@@ -28,6 +30,7 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   const limits = {
     reads: rateLimit(READS, house.now),
     changes: rateLimit(CHANGES, house.now),
+    programs: rateLimit(PROGRAMS, house.now),
     joins: rateLimit(JOINS, house.now),
     work: workLimit(WORK, house.now),
   };
@@ -39,7 +42,7 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
     }
     await next();
     // Hono's answer is taken as it is where it has a body that cannot be read twice.
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(context.req.path))) context.res.headers.set(name, value);
   });
   app.get("/healthz", () => plainText(200, "ok\n"));
   app.post("/graphql", sized, (context) => answerGraphql(context, { house, limits, id: null }));
@@ -89,7 +92,8 @@ async function answerDocument(context: HttpContext, house: House, which: "result
   return new Response(text, { headers: { "content-type": "application/json", "cache-control": "private, max-age=3600" } });
 }
 
-async function answerPage(context: HttpContext, { pages }: House): Promise<Response> {
+async function answerPage(context: HttpContext, { explorer, ...house }: House): Promise<Response> {
+  const pages = explorer !== null && isOfExplorer(context.req.path) ? explorer : house.pages;
   if (pages === null) return plainText(503, "The pages are not built; run `npm run build` in the folder of the program.\n");
   const request = { accepts: context.req.header("accept-encoding") ?? "", knownTag: context.req.header("if-none-match") ?? null };
   return (await pages(context.req.path, request)) ?? plainText(404, "There is no such file.\n");

@@ -1,6 +1,6 @@
 // What lists may be filtered by: every key of the binding's filter inputs, as a test of one record. Keys combine with AND, values of one key with OR.
 
-import { instantOf, type JsonObject, type RecordRow } from "@commonwright/commons";
+import { instantOf, type JsonObject, type RecordRow, textAt } from "@commonwright/commons";
 
 /** A filter as it was given, by key. */
 export type GivenFilter = Readonly<Record<string, unknown>>;
@@ -32,11 +32,7 @@ const notAfter: Test = ({ body }, value) => {
 const TESTS: Readonly<Record<string, Test>> = {
   searchString: ({ body }, value) => {
     const wanted = String(value).toLowerCase();
-    return ["name", "note", "trackingIdentifier"].some((key) =>
-      String(body[key] ?? "")
-        .toLowerCase()
-        .includes(wanted),
-    );
+    return ["name", "note", "trackingIdentifier"].some((key) => textAt(body, key).toLowerCase().includes(wanted));
   },
   providerId: among("provider"),
   receiverId: among("receiver"),

@@ -12,7 +12,7 @@ export interface Hide {
 }
 
 /** Whether a record is of a household and hidden from the viewer. */
-export function isHidden(row: RecordRow, hide: Hide): boolean {
+function isHidden(row: RecordRow, hide: Hide): boolean {
   if (!hide.mask.isHiding || !row.isRegional) return false;
   const placeOf = { spatialThing: row.id, agent: row.body["primaryLocation"], intent: row.body["atLocation"] } as const;
   const place = row.kind in placeOf ? placeOf[row.kind as keyof typeof placeOf] : undefined;
@@ -22,21 +22,17 @@ export function isHidden(row: RecordRow, hide: Hide): boolean {
 /** The record as the viewer may see it. */
 export function hiddenRow(row: RecordRow, hide: Hide): RecordRow {
   if (!isHidden(row, hide)) return row;
-  switch (row.kind) {
-    case "spatialThing": {
-      const { id, name, point } = hide.mask.place(row.id);
-      return seenAs(row, id, { name, ...(point === null ? {} : { lat: point.lat, long: point.lon }) });
-    }
-    case "agent": {
-      if (!hide.isWorkshop(row.id)) return seenAs(row, "home", { type: "Organization", name: "A home" });
-      const { id, name } = hide.mask.workshop(row.id);
-      return seenAs(row, id, { type: "Organization", name });
-    }
-    default: {
-      const { name: _name, note: _note, ...body } = row.body;
-      return { ...row, body };
-    }
+  if (row.kind === "spatialThing") {
+    const { id, name, point } = hide.mask.place(row.id);
+    return seenAs(row, id, { name, ...(point === null ? {} : { lat: point.lat, long: point.lon }) });
   }
+  if (row.kind === "agent") {
+    if (!hide.isWorkshop(row.id)) return seenAs(row, "home", { type: "Organization", name: "A home" });
+    const { id, name } = hide.mask.workshop(row.id);
+    return seenAs(row, id, { type: "Organization", name });
+  }
+  const { name: _name, note: _note, ...body } = row.body;
+  return { ...row, body };
 }
 
 const seenAs = (row: RecordRow, id: string, body: JsonObject): RecordRow => ({ ...row, id, body: { id, ...body } });

@@ -13,7 +13,7 @@ import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
 import { StoreFault, sentenceOf } from "../storeFault.js";
 import { compareRecords } from "./compare.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
-import { ENTRIES, entriesJson, logTextOf, sealedEntryOf, TEXTS } from "./entryColumns.js";
+import { ENTRIES, entriesJson, logTexts, sealedEntryOf } from "./entryColumns.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
 import { recordReader } from "./recordQueries.js";
@@ -45,7 +45,7 @@ function logStore(database: SqlDatabase): LogStore {
     },
     head: async (community) => headOf((await database.query("select sequence, hash from community_head($1)", [community]))[0]),
     entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
-    texts: async (community, after, limit) => (await database.query(TEXTS, [community, after, limit])).map(logTextOf),
+    texts: (community, after, limit) => logTexts(database, community, after, limit),
     append: async (community, batch, writer) => {
       assertBatchStorable(community, batch, writer);
       return outcomeOf(await sendBatch(database, { community, batch, writer: writer ?? null }), batch);

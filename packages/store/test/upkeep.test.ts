@@ -1,9 +1,10 @@
 // What every store must do for those who look after it: texts as they are kept, comparing without changing, sessions listed and ended.
 
 import { createHash, randomUUID } from "node:crypto";
-import { canonicalJson, type CommonsStore, toJson } from "@commonwright/commons";
+import { canonicalJson, toJson } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { onEveryAdapter } from "./adapters.js";
 import {
   anyEntry,
   appendEntries,
@@ -17,9 +18,7 @@ import {
   wholeLog,
 } from "./smallLog.js";
 
-type Doors = () => readonly [CommonsStore, CommonsStore];
-
-export function upkeepTests(doors: Doors): void {
+onEveryAdapter("a store's upkeep", (doors) => {
   it("[S30] gives the texts of entries as their hashes were taken of them", async () => {
     const [store, other] = doors();
     const community = await foundedCommunity(store);
@@ -34,6 +33,15 @@ export function upkeepTests(doors: Doors): void {
     }
     expect((await other.texts(community, 3, 2)).map(({ sequence }) => sequence)).toEqual([4, 5]);
     expect(await other.texts("nobody", 0, 10)).toEqual([]);
+    // More than come together.
+    await appendEntries(
+      store,
+      community,
+      Array.from({ length: 250 }, (_, index) => namedEntry(`n${index}`)),
+    );
+    expect((await other.texts(community, 20, 220)).map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 220 }, (_, index) => 21 + index),
+    );
   });
 
   it("[S31] compares records with the log, finds what a rebuild finds, and changes nothing", async () => {
@@ -86,4 +94,4 @@ export function upkeepTests(doors: Doors): void {
     expect(await store.revokeSession(first.tokenHash)).toBe(false);
     expect(await store.sessions(later)).toEqual([]);
   });
-}
+});
