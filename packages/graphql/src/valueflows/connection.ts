@@ -3,6 +3,7 @@
 import type { PageAsk, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
 import { refusalError } from "../execution/refusal.js";
+import { passing, type RowTest } from "./filters.js";
 
 /** What a list is asked with. */
 export interface PageArgs {
@@ -18,7 +19,7 @@ export type Source = (page: PageAsk) => Promise<readonly RecordRow[]>;
 /** What a list is made of: sources that are merged, a test, and how many there are in all where that is known. */
 export interface ListParts {
   readonly sources: readonly Source[];
-  readonly test?: ((row: RecordRow) => boolean) | null;
+  readonly test?: RowTest | null;
   readonly total?: () => Promise<number | null>;
 }
 
@@ -89,8 +90,7 @@ async function readUntil({ sources, test = null }: ListParts, size: number, { fr
   for (;;) {
     const pages = await Promise.all(sources.map((source) => source(ask(at, limit))));
     const merged = mergedRows(pages, order).slice(0, limit);
-    for (const row of merged) {
-      if (test !== null && !test(row)) continue;
+    for (const row of await passing(merged, test)) {
       if (found.length === size) return { rows: found, hasMore: true, end: found.at(-1)?.created ?? null };
       found.push(row);
     }

@@ -4,7 +4,7 @@ import type { RecordKey, RecordKind, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { connectionOf, mergedRows, type PageArgs, type Source, sourceOf } from "./connection.js";
-import { filterTest, type GivenFilter } from "./filters.js";
+import { filterTest, type GivenFilter, passing } from "./filters.js";
 import type { RecordField } from "./nounFields.js";
 
 /** Records of a kind that name this one, by the property that names it. */
@@ -44,7 +44,7 @@ export function connection(...texts: readonly EdgeText[]): RecordField {
     };
     return connectionOf(args, {
       sources: edges.map((each) => sourceOn(each, row, context)),
-      test: filterTest(args.filter, context.now()),
+      test: filterTest(args.filter, context),
       ...(isSingle ? { total } : {}),
     });
   };
@@ -61,14 +61,13 @@ export async function newestNaming(target: RecordKey, texts: readonly EdgeText[]
 export function list(...texts: readonly EdgeText[]): RecordField {
   return async (row, args: { readonly filter?: GivenFilter | null }, context) => {
     const rows = await newestNaming(row, texts, context);
-    const test = filterTest(args.filter, context.now());
-    return test === null ? rows : rows.filter(test);
+    return passing(rows, filterTest(args.filter, context));
   };
 }
 
 /** A connection of records that were found otherwise. */
 export const connectionOver = (args: EdgeArgs, rows: readonly RecordRow[], context: ApiContext) =>
-  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context.now()) });
+  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context) });
 
 /** Records each once, in the order in which they come first. */
 export function distinct(rows: readonly RecordRow[]): RecordRow[] {

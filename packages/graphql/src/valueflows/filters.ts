@@ -1,11 +1,16 @@
 // What lists may be filtered by: every key of the binding's filter inputs, as a test of one record. Keys combine with AND, values of one key with OR.
 
 import { instantOf, type JsonObject, type RecordRow } from "@commonwright/commons";
+import type { ApiContext } from "../viewing/apiContext.js";
+import { purposeOf } from "./proposalPurpose.js";
 
 /** A filter as it was given, by key. */
 export type GivenFilter = Readonly<Record<string, unknown>>;
 
-type Test = (row: RecordRow, value: unknown) => boolean;
+type Test = (row: RecordRow, value: unknown, context: ApiContext) => boolean | Promise<boolean>;
+
+/** Whether a record passes; some tests look at other records. */
+export type RowTest = (row: RecordRow) => boolean | Promise<boolean>;
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
@@ -52,17 +57,28 @@ const TESTS: Readonly<Record<string, Test>> = {
   endDate: notAfter,
   after: notBefore,
   before: notAfter,
-  isOffer: ({ body }, value) => (body["purpose"] === "offer") === value,
-  isRequest: ({ body }, value) => (body["purpose"] === "request") === value,
+  isOffer: async (row, value, context) => ((await purposeOf(row, context)) === "offer") === value,
+  isRequest: async (row, value, context) => ((await purposeOf(row, context)) === "request") === value,
+  active: (row, value, context) => isActive(row, context.now()) === value,
   // A number of a page that the binding left behind: lists are paged by cursors.
   page: () => true,
 };
 
-/** The test that a filter comes to; null: everything passes. `now` for what is active. */
-export function filterTest(filter: GivenFilter | null | undefined, now: number): ((row: RecordRow) => boolean) | null {
+/** The test that a filter comes to; null: everything passes. */
+export function filterTest(filter: GivenFilter | null | undefined, context: ApiContext): RowTest | null {
   const given = Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined);
   if (given.length === 0) return null;
-  return (row) => given.every(([key, value]) => (key === "active" ? isActive(row, now) === value : (TESTS[key]?.(row, value) ?? false)));
+  return async (row) => {
+    const passed = await Promise.all(given.map(([key, value]) => TESTS[key]?.(row, value, context) ?? false));
+    return passed.every(Boolean);
+  };
+}
+
+/** Those of some records that pass. */
+export async function passing(rows: readonly RecordRow[], test: RowTest | null): Promise<readonly RecordRow[]> {
+  if (test === null) return rows;
+  const passed = await Promise.all(rows.map(test));
+  return rows.filter((_row, index) => passed[index]);
 }
 
 function isActive({ body }: RecordRow, now: number): boolean {

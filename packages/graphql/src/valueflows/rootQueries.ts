@@ -6,8 +6,9 @@ import type { ApiContext } from "../viewing/apiContext.js";
 import type { Fields } from "../viewing/fields.js";
 import { connectionOf, type PageArgs, type Source, sourceOf } from "./connection.js";
 import { MOST_COUNTED } from "./edges.js";
-import { filterTest, type GivenFilter } from "./filters.js";
+import { filterTest, type GivenFilter, type RowTest } from "./filters.js";
 import { actionOf } from "./nounFields.js";
+import { type Purpose, purposeOf } from "./proposalPurpose.js";
 import { SEEDED_UNITS } from "./units.js";
 
 type ListArgs = PageArgs & { readonly filter?: GivenFilter | null };
@@ -75,11 +76,11 @@ function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefine
 }
 
 const many =
-  (kind: RecordKind, isOne: ((row: RecordRow) => boolean) | null = null): Answer =>
+  (kind: RecordKind, isOne: ((row: RecordRow, context: ApiContext) => boolean | Promise<boolean>) | null = null): Answer =>
   (_root, args: ListArgs, context) => {
-    const test = filterTest(args.filter, context.now());
+    const test = filterTest(args.filter, context);
     const isWhole = test === null && isOne === null;
-    const passes = (row: RecordRow) => (isOne?.(row) ?? true) && (test?.(row) ?? true);
+    const passes: RowTest = async (row) => ((await isOne?.(row, context)) ?? true) && ((await test?.(row)) ?? true);
     return connectionOf(args, {
       sources: filteredSources(kind, args.filter, context),
       test: isWhole ? null : passes,
@@ -96,10 +97,7 @@ const ofType =
   (type: AgentType) =>
   ({ body }: RecordRow) =>
     body["type"] === type;
-const withPurpose =
-  (purpose: "offer" | "request") =>
-  ({ body }: RecordRow) =>
-    body["purpose"] === purpose;
+const withPurpose = (purpose: Purpose) => async (row: RecordRow, context: ApiContext) => (await purposeOf(row, context)) === purpose;
 
 const units: Answer = (_root, args: PageArgs, context) => connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)] });
 
