@@ -11,7 +11,10 @@ import { fieldQueries, noteAnswered, selectionOf } from "./fieldWalk.js";
 const schema = contract();
 const own = ownSchema();
 /** Comes with what makes a plan of a recipe. */
-const LATER = new Set(["createPlanFromRecipe"]);
+const LATER = new Set([
+  "Mutation.createPlanFromRecipe",
+  ...["Claim", "Commitment", "Intent"].flatMap((type) => [`${type}.openResourceQuantity`, `${type}.openEffortQuantity`]),
+]);
 
 let served: ServedHamlet;
 let ask: Ask;
@@ -77,7 +80,7 @@ async function lostOf(query: string, { id, ...values }: Record<string, unknown>)
     return `${name} ${READ_BACK[below.name] ?? (isObjectType(below) ? "{ id }" : selectionOf(schema, below))}`;
   });
   const { data, errors } = await ask(`{ ${query}(id: ${JSON.stringify(id)}) { __typename ${selections.join(" ")} } }`);
-  expect(errors).toBeUndefined();
+  expect([query, id, errors]).toEqual([query, id, undefined]);
   return names.flatMap((name) => {
     const [want, got] = [plain(values[name]), plain(data[query][name])];
     return JSON.stringify(want) === JSON.stringify(got) ? [] : [[query, id, name, want, got]];
@@ -101,24 +104,27 @@ const inputsOf = (noun: string) =>
 const revisionOf = async (query: string, id: unknown) =>
   (await ask(`{ ${query}(id: ${JSON.stringify(id)}) { revisionId } }`)).data[query]?.revisionId as string | undefined;
 
-/** Says all that a change may say of a record, with a new note; what is refused where it differs is said as it is. */
+/** Says again of each record of a noun all that a change may say, with a new note. Links say what they are between and go with `satisfies` of a commitment. */
 async function changeEverything(mutation: string): Promise<void> {
   const noun = lower(mutation.replace("update", ""));
   const [argument] = rootOf(schema, "mutation").getFields()[mutation].args;
   const type = getNamedType(argument.type);
   if (!isInputObjectType(type)) throw new Error(`${mutation} takes no input`);
-  const { id, ...values } = Object.assign({}, ...inputsOf(noun).toReversed()) as Record<string, unknown>;
-  const said = { ...values, ...CHANGED[noun], ...("note" in type.getFields() ? { note: "another note" } : {}) };
-  const input = Object.fromEntries(Object.entries(said).filter(([key]) => key in type.getFields()));
-  delete input["containedIn"];
-  expect([
-    mutation,
-    Object.keys(type.getFields()).filter((key) => !(key in input) && key !== "revisionId" && key !== "containedIn"),
-  ]).toEqual([mutation, []]);
-  await make({ mutation, args: { [argument.name]: { ...input, revisionId: await revisionOf(noun, id) } } });
-  expect(await lostOf(noun, { id, ...input })).toEqual([]);
+  const given = new Set(["revisionId"]);
+  for (const { id, ...values } of inputsOf(noun)) {
+    const said: Record<string, unknown> = { ...values, ...CHANGED[noun], ...("note" in type.getFields() ? { note: "another note" } : {}) };
+    const input = Object.fromEntries(Object.entries(said).filter(([key]) => key in type.getFields()));
+    for (const key of Object.keys(input)) given.add(key);
+    // What only events change is taken where it says what is so already, and else refused.
+    delete input["containedIn"];
+    await make({ mutation, args: { [argument.name]: { ...input, revisionId: await revisionOf(noun, id) } } });
+    expect(await lostOf(noun, { id, ...input })).toEqual([]);
+  }
+  expect([mutation, Object.keys(type.getFields()).filter((key) => !given.has(key))]).toEqual([mutation, []]);
 }
 
+/** What would name the record that is to be removed. */
+const ALONE: Readonly<Record<string, object>> = { commitment: { satisfies: [] } };
 const MADE_BY: Readonly<Record<string, string>> = { proposedIntent: "proposeIntent", proposedTo: "proposeTo" };
 
 /** Records one more of a noun, and removes it. */
@@ -129,7 +135,10 @@ async function removeOne(mutation: string): Promise<void> {
   const id = `gone-${noun}`;
   const isWrapped = like.mutation.startsWith("create");
   const [[argument, input]] = Object.entries(like.args);
-  const answer = await make({ ...like, args: isWrapped ? { [argument]: { ...(input as object), id } } : { ...like.args, id } });
+  const answer = await make({
+    ...like,
+    args: isWrapped ? { [argument]: { ...(input as object), ...ALONE[noun], id } } : { ...like.args, id },
+  });
   const [holder] = Object.keys(answer).filter((key) => key !== "__typename");
   expect(answer[holder].id).toBe(id);
   const [by] = rootOf(schema, "mutation").getFields()[mutation].args;
@@ -169,7 +178,8 @@ describe("every change", () => {
       for (const { name, type } of rootOf(schema, "mutation").getFields()[change.mutation].args) {
         const input = getNamedType(type);
         if (!isInputObjectType(input)) continue;
-        const values = (change.args[name] ?? {}) as Record<string, unknown>;
+        const values = change.args[name] as Record<string, unknown> | undefined;
+        if (values === undefined) continue;
         for (const key of Object.keys(values)) given.add(`${input.name}.${key}`);
         lost.push(
           ...(await lostOf(name === "newInventoriedResource" ? "economicResource" : lower(change.mutation.replace("create", "")), values)),
@@ -210,11 +220,11 @@ describe("every change", () => {
     for (const word of familyFields("mutation").filter((name) => name.startsWith("delete"))) await removeOne(word);
     const { data } = await ask('{ economicResource(id: "purse") { revisionId } }');
     await make({ mutation: "setAccountLimit", args: { resource: { revisionId: data.economicResource.revisionId, lowestBalance: "-10" } } });
-    expect(familyFields("mutation").filter((name) => !called.has(name) && !LATER.has(name))).toEqual([]);
+    expect(familyFields("mutation").filter((name) => !called.has(name) && !LATER.has(`Mutation.${name}`))).toEqual([]);
   });
 
   it("graphql [G22] has left nothing in the contract unanswered, and met no fault", () => {
-    const unanswered = familyTypes(schema).filter((field) => !seen.has(field) && !LATER.has(field.replace("Mutation.", "")));
+    const unanswered = familyTypes(schema).filter((field) => !seen.has(field) && !LATER.has(field));
     expect(unanswered).toEqual([]);
     expect(served.faults).toEqual([]);
   });

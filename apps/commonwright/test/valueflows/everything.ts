@@ -376,7 +376,7 @@ const happenings = [
       provider: "organization",
       receiver: "organization",
       resourceInventoriedAs: "stock",
-      resourceQuantity: kg("9"),
+      resourceQuantity: kg("900"),
     },
   }),
   change("createEconomicEvent", {
@@ -386,7 +386,7 @@ const happenings = [
       provider: "organization",
       receiver: "organization",
       resourceInventoriedAs: "stock",
-      resourceQuantity: kg("-4"),
+      resourceQuantity: kg("-895"),
       corrects: "lowered",
     },
   }),

@@ -101,6 +101,13 @@ const withPurpose = (purpose: Purpose) => async (row: RecordRow, context: ApiCon
 
 const units: Answer = (_root, args: PageArgs, context) => connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)] });
 
+/** Who acts through this session. One that is nobody's own, such as a program with the token, acts for the community, which is an agent itself. */
+const myAgent: Answer = async (_root, _args, { viewer, ledger, view }) => {
+  if (viewer.agent !== undefined) return ledger.record("agent", viewer.agent);
+  const community = view.state.community?.id;
+  return viewer.refusal !== null || community === undefined ? null : ledger.record("agent", community);
+};
+
 /** Every query of the family. */
 export const valueflowsQueries: Fields<undefined> = {
   ...Object.fromEntries(
@@ -113,7 +120,7 @@ export const valueflowsQueries: Fields<undefined> = {
   actions: () => ACTIONS.map(actionOf),
   unit: one("unit"),
   units,
-  myAgent: (_root, _args, { viewer, ledger }) => (viewer.agent === undefined ? null : ledger.record("agent", viewer.agent)),
+  myAgent,
   agent: one("agent"),
   agents: many("agent"),
   person: one("agent", ofType("Person")),
