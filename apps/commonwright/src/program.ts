@@ -67,6 +67,7 @@ function addUp(program: Command, world: World, finish: (code: number) => void): 
     .option("--database <url>", "a PostgreSQL server in place of our own; also DATABASE_URL")
     .option("--example <name|path|none>", "what a new region begins with: an example, a problem of your own, or nothing", "milan")
     .option("--token-file <file>", "write a token for programs that may change things")
+    .option("--explorer", "serve a page at /explorer in which queries of the API are tried", false)
     .option("--allow-host <name>", "answer to this name, too: that of a proxy in front; may be repeated", collect, [])
     .action(async (options: Omit<UpArguments, "database"> & { database?: string }, command: Command) => {
       // Only this command needs the database, the API and the server: the others start without them.

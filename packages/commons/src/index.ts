@@ -14,11 +14,11 @@ export {
   type RecordsView,
 } from "./log/logBatch.js";
 export * from "./log/json.js";
-export * from "./log/logBatch.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";
 export * from "./log/records.js";
+export { newReplay } from "./log/replay.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
@@ -71,7 +71,6 @@ export type { RegionFlow, RegionRecipe } from "./region/regionRecipe.js";
 export {
   EMPTY_STATE,
   evolve,
-  isSameRegion,
   type Recorded,
   type RegionState,
   stateOf,
@@ -82,6 +81,7 @@ export type { Stock, StockRaised } from "./region/stock.js";
 export type { Machine, Workshop } from "./workshops/workshop.js";
 export { type CorrectWorkshop, correctWorkshop } from "./workshops/decide.js";
 export { NEAR_KM, needReadings } from "./plans/needReading.js";
+export { type AdoptPlan, adoptedPlanId, adoptPlan } from "./plans/adoption.js";
 export { type PlanChange, planChange, type WorkshopChange } from "./plans/planChange.js";
 export type {
   FlowNodeReading,

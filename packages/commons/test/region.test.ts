@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type PlanProblem, readProblem } from "@commonwright/planner";
 import { describe, expect, it } from "vitest";
 import { readProblemFolder } from "../../../examples/test/problemFolder.js";
-import { EMPTY_HEAD, EMPTY_STATE, evolveAll, problemOf, regionEntries, sealEntries } from "../src/index.js";
+import { batchOf, EMPTY_STATE, evolve, problemOf, projectEntry, regionEntries } from "../src/index.js";
 
 const decider = { at: "2026-11-21T12:00:00.000Z", by: "example" };
 
@@ -15,7 +15,7 @@ function read(value: unknown): PlanProblem {
 
 const example = (name: string) => read(readProblemFolder(join(import.meta.dirname, "../../../examples", name)));
 const throughTheLog = (problem: PlanProblem) =>
-  read(problemOf(evolveAll(EMPTY_STATE, sealEntries(EMPTY_HEAD, regionEntries(problem, decider)))));
+  read(problemOf(evolve(EMPTY_STATE, batchOf(regionEntries(problem, decider), projectEntry))));
 
 describe("a region", () => {
   it.each(["milan", "tiny"])("[C1] comes back from the log as the problem that it was: %s", (name) => {

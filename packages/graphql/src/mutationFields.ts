@@ -18,6 +18,12 @@ export const mutationFields: Fields<undefined> = {
     const { id, sequence } = await changed(context, ({ commands, viewer }) => commands.correctWorkshop(workshop, viewer));
     return { workshop: context.view.mask.workshop(id), sequence };
   },
+  adoptPlan: async (_root, { number }: { number: number }, context) => {
+    const { id, sequence } = await changed(context, ({ commands, viewer }) => commands.adoptPlan(number, viewer));
+    const { moment } = context.view;
+    const plan = moment.plan?.row.number === number ? moment.plan : await context.reads.plan(number);
+    return { plan, adopted: id, sequence };
+  },
   cancelPlanning: (_root, _args, context) => {
     checkMayChange(context);
     return context.commands.cancelPlanning();

@@ -176,6 +176,8 @@ export interface Commands {
   readonly changeNeed: (change: NeedChange, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly withdrawNeed: (need: { readonly id: string; readonly revisionId: string }, viewer: Viewer) => Promise<ChangeOutcome>;
   readonly correctWorkshop: (correction: WorkshopCorrection, viewer: Viewer) => Promise<ChangeOutcome>;
+  /** Adopts a plan by its number. */
+  readonly adoptPlan: (number: number, viewer: Viewer) => Promise<ChangeOutcome>;
   /** False: nothing ran or waited. */
   readonly cancelPlanning: () => boolean;
   readonly startPlanning: () => void;

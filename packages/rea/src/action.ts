@@ -37,7 +37,7 @@ export interface QuantityEffect {
 /**
  * What an action does. Of a resource that the event names first (`resourceInventoriedAs`, "from") and one that it goes to (`toResourceInventoriedAs`, "to").
  * `new`: only where the event made the resource. `update`: of the from-resource. `updateTo`: of the to-resource. `remove`: it is in no container any more.
- * Source: the table of Valueflows 1.0.0 (all_vf.TTL), with what it leaves to the implementation as docs/decisions/0013 says.
+ * Source: the table of Valueflows 1.0.0 (all_vf.TTL), with what it leaves to the implementation as docs/decisions/0014 says.
  */
 export interface ActionEffects {
   readonly label: string;

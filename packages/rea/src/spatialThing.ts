@@ -14,6 +14,8 @@ export interface SpatialThing {
   /** Metres above the sea. */
   readonly alt?: number;
   readonly mappableAddress?: string;
+  /** Shapes in well-known text, such as "LINESTRING(9.1 45.4, 9.2 45.5)". */
+  readonly hasDetailedGeometry?: readonly string[];
 }
 
 /** The properties of a SpatialThing, as data. */
@@ -27,5 +29,6 @@ export const SPATIAL_THING: NounOf<SpatialThing> = {
     long: { holds: "number" },
     alt: { holds: "number" },
     mappableAddress: { holds: "text" },
+    hasDetailedGeometry: { holds: "addresses" },
   },
 };

@@ -1,21 +1,11 @@
 // An economic event as a record, read from the entry that recorded it: no store keeps its body a second time.
 
-import type { Entry, JsonObject, RecordRow } from "@commonwright/commons";
+import { type Entry, eventRowOf, type JsonObject, type RecordRow } from "@commonwright/commons";
 
 /** The record that the entry `economicEventRecorded` or `stockRaised` at `sequence` makes of its event; null where it records none. */
-export function eventRow({ kind, at, body }: Entry, sequence: number): RecordRow | null {
-  if (kind !== "economicEventRecorded" && kind !== "stockRaised") return null;
-  const { event } = body;
-  if (!isObject(event) || typeof event["id"] !== "string") return null;
-  return {
-    kind: "economicEvent",
-    id: event["id"],
-    created: sequence,
-    revision: sequence,
-    isRemoved: false,
-    isRegional: false,
-    body: { ...event, created: event["created"] ?? at },
-  };
+export function eventRow(entry: Entry, sequence: number): RecordRow | null {
+  const isRecorded = entry.kind === "economicEventRecorded" || entry.kind === "stockRaised";
+  return isRecorded && isObject(entry.body["event"]) ? eventRowOf({ entry, sequence }) : null;
 }
 
 /** Whether a JSON value is an object. */

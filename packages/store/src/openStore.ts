@@ -1,7 +1,7 @@
 // Opens the store that was asked for, with its tables in order, and says in one line what it is.
 
 import path from "node:path";
-import type { CommonsStore, Replay } from "@commonwright/commons";
+import { type CommonsStore, newReplay as replayOfCommons, type Replay } from "@commonwright/commons";
 import { type EmbeddedCircumstances, embeddedDatabase } from "./embedded/embeddedDatabase.js";
 import { type DataFolder, type FolderEngine, noteEngine, takeDataFolder } from "./folder/dataFolder.js";
 import { memoryStore } from "./memory/memoryStore.js";
@@ -23,9 +23,10 @@ export type DatabaseChoice =
   | { readonly type: "embedded"; readonly folder: string; readonly circumstances?: EmbeddedCircumstances };
 
 /** Begins a replay of one log from its first entry. */
-export type NewReplay = () => Replay;
+type NewReplay = () => Replay;
 
-/** `newReplay` is asked for once for each community whose records an older version of the program made, before the store is given out. */
+/** `newReplay` is that of commons unless a test brings a smaller one. It is
+ * asked for once for each community whose records an older version of the program made, before the store is given out. */
 export interface StoreOptions {
   readonly database: DatabaseChoice;
   readonly newReplay?: NewReplay;
@@ -40,7 +41,7 @@ export interface OpenedStore {
 
 /** Throws StoreFault, whose message is one sentence, where the database cannot be had. */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  const { database, newReplay } = options;
+  const { database, newReplay = replayOfCommons } = options;
   switch (database.type) {
     case "memory":
       return opened(memoryStore(), "In memory: gone when the program ends.");
@@ -67,7 +68,7 @@ export async function openEmbeddedOrPglite(
   given: string,
   options: { readonly newReplay?: NewReplay; readonly circumstances?: EmbeddedCircumstances } = {},
 ): Promise<OpenedStore> {
-  const { newReplay, circumstances } = options;
+  const { newReplay = replayOfCommons, circumstances } = options;
   return withFolder(given, async (folder) => {
     if (folder.engine === "pglite") return openPglite(folder, newReplay);
     try {
@@ -93,7 +94,7 @@ async function withFolder(given: string, open: (folder: DataFolder) => Promise<O
   }
 }
 
-async function openEmbedded(folder: DataFolder, newReplay?: NewReplay, circumstances?: EmbeddedCircumstances): Promise<OpenedStore> {
+async function openEmbedded(folder: DataFolder, newReplay: NewReplay, circumstances?: EmbeddedCircumstances): Promise<OpenedStore> {
   assertEngine(folder, "postgres");
   const { database, note } = await embeddedDatabase(folder.folder, circumstances);
   const store = await migratedStore(database, newReplay);
@@ -104,14 +105,14 @@ async function openEmbedded(folder: DataFolder, newReplay?: NewReplay, circumsta
 
 const NO_FSYNC = "safe against a killed program, not against loss of power, because it never calls fsync";
 
-async function openPglite(folder: DataFolder, newReplay: NewReplay | undefined): Promise<OpenedStore> {
+async function openPglite(folder: DataFolder, newReplay: NewReplay): Promise<OpenedStore> {
   assertEngine(folder, "pglite");
   const store = await migratedStore(await pgliteDatabase(path.join(folder.folder, "pglite")), newReplay);
   noteEngine(folder, "pglite");
   return opened(store, `PGlite in ${folder.folder}: ${NO_FSYNC}.`);
 }
 
-async function openPgliteInMemory(newReplay: NewReplay | undefined): Promise<OpenedStore> {
+async function openPgliteInMemory(newReplay: NewReplay): Promise<OpenedStore> {
   return opened(await migratedStore(await pgliteDatabase(null), newReplay), "PGlite in memory: gone when the program ends.");
 }
 
@@ -122,7 +123,7 @@ function assertEngine({ folder, engine }: DataFolder, wanted: FolderEngine): voi
   throw new StoreFault("FolderUnusable", `The data folder ${folder} holds a database of ${holds}; it cannot be opened with ${asked}.`);
 }
 
-async function openServer(url: string, newReplay: NewReplay | undefined): Promise<OpenedStore> {
+async function openServer(url: string, newReplay: NewReplay): Promise<OpenedStore> {
   const place = placeOf(url);
   const database = postgresDatabase({ type: "url", url }, patientRecovery(url));
   try {
@@ -137,14 +138,11 @@ async function openServer(url: string, newReplay: NewReplay | undefined): Promis
 }
 
 /** Closes the database where its tables cannot be brought up to date. */
-async function migratedStore(database: SqlDatabase, newReplay: NewReplay | undefined): Promise<CommonsStore> {
+async function migratedStore(database: SqlDatabase, newReplay: NewReplay): Promise<CommonsStore> {
   try {
     await migrate(database);
     const store = sqlStore(database);
-    for (const community of await communitiesToRebuild(database)) {
-      if (newReplay === undefined) throw new StoreFault("NotRebuilt", `The records of the community ${community} must be made anew first.`);
-      await store.rebuild(community, newReplay());
-    }
+    for (const community of await communitiesToRebuild(database)) await store.rebuild(community, newReplay());
     return store;
   } catch (fault) {
     await database.close();

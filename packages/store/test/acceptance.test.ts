@@ -3,10 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { type AppendOutcome, type CommonsStore, EMPTY_HEAD, type Entry, type Head, PLANS_KEPT, verifyChain } from "@commonwright/commons";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DatabaseChoice, openStore } from "../src/index.js";
-import { startOwnServer } from "./ownServer.js";
-import { STARTS_IN_MS, scratchFolders } from "./scratch.js";
+import { expect, it } from "vitest";
+import { type Doors, onEveryAdapter } from "./adapters.js";
 import {
   anyEntry,
   appendEntries,
@@ -19,39 +17,6 @@ import {
   smallEntry,
   wholeLog,
 } from "./smallLog.js";
-import { ledgerTests } from "./ledgerTests.js";
-import { recordTests } from "./recordTests.js";
-
-/** Two doors to the same data where the adapter can have them (two servers on one database), else the same door twice. */
-interface StoreUnderTest {
-  readonly stores: readonly [CommonsStore, CommonsStore];
-  close(): Promise<void>;
-}
-
-/** `runs` of each property; few where every append waits for a disk. */
-interface AcceptanceOptions {
-  readonly runs: number;
-}
-
-/** Opens once; every test takes communities of its own. */
-function acceptance(name: string, open: () => Promise<StoreUnderTest>, { runs }: AcceptanceOptions): void {
-  describe(`the store's acceptance suite: ${name}`, () => {
-    let subject: StoreUnderTest;
-    beforeAll(async () => {
-      subject = await open();
-    }, STARTS_IN_MS);
-    afterAll(() => subject?.close(), STARTS_IN_MS);
-    const doors = () => subject.stores;
-    logTests(doors, runs);
-    concurrencyTests(doors, runs);
-    recordTests(doors, runs);
-    ledgerTests(doors, runs);
-    documentTests(doors);
-    sessionTests(doors);
-  });
-}
-
-type Doors = () => readonly [CommonsStore, CommonsStore];
 
 function logTests(doors: Doors, runs: number): void {
   it("[S1] knows nothing of a community that was not founded", async () => {
@@ -307,37 +272,9 @@ function sessionTests(doors: Doors): void {
   });
 }
 
-const newFolder = scratchFolders();
-
-async function oneProgram(database: DatabaseChoice): Promise<StoreUnderTest> {
-  const opened = await openStore({ database });
-  return { stores: [opened.store, opened.store], close: () => opened.close() };
-}
-
-async function twoPrograms(url: string): Promise<StoreUnderTest> {
-  const choice = { database: { type: "server", url } } as const;
-  const [one, other] = await Promise.all([openStore(choice), openStore(choice)]);
-  return {
-    stores: [one.store, other.store],
-    close: async () => {
-      await Promise.all([one.close(), other.close()]);
-    },
-  };
-}
-
-async function twoProgramsOnOwnServer(): Promise<StoreUnderTest> {
-  const server = await startOwnServer(newFolder());
-  const programs = await twoPrograms(await server.newDatabase("others"));
-  const closeBoth = async () => {
-    await programs.close();
-    await server.close();
-  };
-  return { stores: programs.stores, close: closeBoth };
-}
-
-acceptance("memory", () => oneProgram({ type: "memory" }), { runs: 60 });
-acceptance("PGlite in memory", () => oneProgram({ type: "pglite", folder: null }), { runs: 20 });
-acceptance("embedded PostgreSQL", () => oneProgram({ type: "embedded", folder: newFolder() }), { runs: 20 });
-acceptance("a PostgreSQL server, two programs", twoProgramsOnOwnServer, { runs: 20 });
-const given = process.env.TEST_DATABASE_URL;
-if (given !== undefined) acceptance("the server of TEST_DATABASE_URL, two programs", () => twoPrograms(given), { runs: 20 });
+onEveryAdapter("the store's acceptance suite", (doors, runs) => {
+  logTests(doors, runs);
+  concurrencyTests(doors, runs);
+  documentTests(doors);
+  sessionTests(doors);
+});

@@ -46,14 +46,20 @@ export const emptyResource = (id: string, more: JsonObject = {}): JsonObject => 
   ...more,
 });
 
+function idIn(body: JsonObject, key = "id"): string {
+  const id = body[key];
+  if (typeof id !== "string") throw new Error(`no ${key}`);
+  return id;
+}
+
 /** What the entries above make of records. */
 export const ledgerProjection: Projection = ({ entry, sequence }, records) => {
   const { body } = entry;
   const write = (kind: RecordRow["kind"], written: JsonObject): RecordRow => {
-    const before = records.get(kind, String(written["id"]));
+    const before = records.get(kind, idIn(written));
     return {
       kind,
-      id: String(written["id"]),
+      id: idIn(written),
       created: before?.created ?? sequence,
       revision: sequence,
       isRemoved: false,
@@ -62,7 +68,9 @@ export const ledgerProjection: Projection = ({ entry, sequence }, records) => {
     };
   };
   const bodyOf = (kind: RecordRow["kind"], id: string) => records.get(kind, id)?.body ?? { id };
-  switch (entry.kind) {
+  // Other kinds of entries are in no test here.
+  const entryKind: string = entry.kind;
+  switch (entryKind) {
     case "agentRecorded":
       return [write("agent", body)];
     case "resourceSpecificationRecorded":
@@ -70,13 +78,15 @@ export const ledgerProjection: Projection = ({ entry, sequence }, records) => {
     case "processRecorded":
       return [write("process", body)];
     case "economicResourceDescribed":
-      return [write("economicResource", { ...bodyOf("economicResource", String(body["id"])), note: body["note"] ?? "" })];
+      return [write("economicResource", { ...bodyOf("economicResource", idIn(body)), note: body["note"] ?? "" })];
     case "accountLimitSet": {
-      const { lowestBalance: _, ...rest } = bodyOf("economicResource", String(body["resource"]));
-      return [write("economicResource", body["lowestBalance"] === null ? rest : { ...rest, lowestBalance: String(body["lowestBalance"]) })];
+      const { lowestBalance: _, ...rest } = bodyOf("economicResource", idIn(body, "resource"));
+      return [
+        write("economicResource", typeof body["lowestBalance"] === "string" ? { ...rest, lowestBalance: body["lowestBalance"] } : rest),
+      ];
     }
     case "economicEventNoted":
-      return [write("economicEvent", { ...bodyOf("economicEvent", String(body["id"])), note: body["note"] ?? "" })];
+      return [write("economicEvent", { ...bodyOf("economicEvent", idIn(body)), note: body["note"] ?? "" })];
     case "economicEventRecorded":
       return happened({ entry, sequence }, records);
     default:
@@ -89,7 +99,7 @@ function happened({ entry, sequence }: { readonly entry: Entry; readonly sequenc
   if (row === null) throw new Error("no event");
   const resources = new Map<string, RecordRow>();
   const given = entry.body["resource"] as JsonObject | undefined;
-  if (given !== undefined) resources.set(String(given["id"]), newResource(given, sequence));
+  if (given !== undefined) resources.set(idIn(given), newResource(given, sequence));
   for (const [id, change] of changesOf(row.body as TestEvent)) {
     const before = resources.get(id) ?? records.get("economicResource", id);
     if (before === undefined) continue;
@@ -106,7 +116,7 @@ function happened({ entry, sequence }: { readonly entry: Entry; readonly sequenc
 
 const newResource = (body: JsonObject, sequence: number): RecordRow => ({
   kind: "economicResource",
-  id: String(body["id"]),
+  id: idIn(body),
   created: sequence,
   revision: sequence,
   isRemoved: false,

@@ -32,7 +32,7 @@ export interface SmallBody extends JsonObject {
 }
 
 export const smallProjection: Projection = ({ entry, sequence }, records) =>
-  (entry.body as SmallBody).changes.flatMap(({ kind, id, body }) => {
+  (entry.body as SmallBody).changes.flatMap(({ kind, id, body }): RecordRow[] => {
     const before = records.get(kind, id);
     if (body === null) return before === undefined ? [] : [{ ...before, revision: sequence, isRemoved: true }];
     return [{ kind, id, created: before?.created ?? sequence, revision: sequence, isRemoved: false, isRegional: kind === "intent", body }];
@@ -65,6 +65,7 @@ export function replayOf(project: Projection, records = new Map<string, RecordRo
 export const viewOf = (records: ReadonlyMap<string, RecordRow>): RecordsView => ({
   get: (kind, id) => records.get(recordKeyText({ kind, id })),
   referring: () => [],
+  firstSaid: () => ({}),
 });
 
 /** All records that a log amounts to, from its entries alone, in the order of kind and id by bytes. */

@@ -2,11 +2,12 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ApiRefusal, ChangeOutcome, Commands, Viewer } from "@commonwright/graphql";
-import type { RecordsView, RegionState } from "@commonwright/commons";
+import { adoptPlan, type RecordsView, type RegionState } from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
 import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
 import { Cancelled, type PlanningHands } from "./planningHands.js";
 import { prepared } from "./ledgerCommands.js";
+import type { PlanKeeping } from "./planKeeping.js";
 import type { Replanner } from "./replanner.js";
 import type { Writer } from "./writer.js";
 
@@ -14,6 +15,7 @@ import type { Writer } from "./writer.js";
 export interface CommandParts {
   readonly writer: Writer;
   readonly planner: Replanner;
+  readonly keeping: PlanKeeping;
   readonly hands: PlanningHands;
   readonly send: (event: LiveEvent) => void;
   readonly now: () => Date;
@@ -44,11 +46,26 @@ export function communityCommands(parts: CommandParts): Commands {
     changeNeed: (change, viewer) => write((state) => decideChangeNeed(state, change, made(viewer))),
     withdrawNeed: (need, viewer) => write((state) => decideWithdrawNeed(state, need, made(viewer))),
     correctWorkshop: (correction, viewer) => write((state) => decideCorrectWorkshop(state, correction, made(viewer))),
+    adoptPlan: async (number, viewer) => {
+      const plan = await parts.keeping.keepForGood(number);
+      if (plan === null) return { refused: unknownPlan(number) };
+      const context = made(viewer);
+      return write((_state, records) => {
+        const { entries, id } = adoptPlan(records, plan, context);
+        return { entries, answer: { id, warnings: [] } };
+      });
+    },
     cancelPlanning: parts.planner.cancel,
     startPlanning: parts.planner.start,
     askWhatIf: (without) => askWhatIf(parts, without, asking),
   };
 }
+
+const unknownPlan = (number: number): ApiRefusal => ({
+  code: "NOT_FOUND",
+  message: `There is no plan ${number} here any more; planHistory lists those that there are.`,
+  details: { number },
+});
 
 /** Planned aside, one after the other. So many may wait. */
 const MOST_ASKED = 5;

@@ -12,7 +12,7 @@ import {
   refusalError,
   type WhyUse,
 } from "@commonwright/graphql";
-import { type CommonsStore, type Entry, isSameRegion, type RegionState } from "@commonwright/commons";
+import { type CommonsStore, type Entry, type RegionState } from "@commonwright/commons";
 import { eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
@@ -68,12 +68,12 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   });
   let before = written.state();
   const moved = (after: RegionState, entries: readonly Entry[]) => {
-    const isSame = isSameRegion(before, after);
+    const isSame = before.regionSequence === after.regionSequence;
     before = after;
     seen.changed();
     seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
     // What the planner does not read needs no new plan.
-    if (!isSame || entries.length === 0) planner.changed(after, entries);
+    if (!isSame) planner.changed(after, entries);
   };
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
@@ -96,7 +96,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const ledger = ledgerReads({ store, community: id, book: written.book, walker: flowWalker(store, id) });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
-  const commands = communityCommands({ writer: written, planner, hands, send: seen.send, now, onFault });
+  const commands = communityCommands({ writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
     events: hub,
@@ -108,7 +108,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     execute: answering(parts.executor, { seen, reads, commands, now }),
     begin() {
       const plan = planner.current();
-      if (written.state().rules !== null && plan?.row.sequence !== written.state().head.sequence) planner.start();
+      if (written.state().rules !== null && (plan?.row.sequence ?? 0) < written.state().regionSequence) planner.start();
     },
     onPlan(tell) {
       listeners.add(tell);

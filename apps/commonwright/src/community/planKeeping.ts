@@ -12,6 +12,8 @@ export interface PlanKeeping {
   /** A plan by its number; null: there is none, or its documents were pruned. */
   readonly numbered: (number: number) => Promise<CurrentPlan | null>;
   readonly document: (number: number, which: "result" | "problem") => Promise<string | null>;
+  /** Keeps the documents of a plan however many plans come after it; null: there is none, or they were pruned. */
+  readonly keepForGood: (number: number) => Promise<NumberedPlan | null>;
   readonly summaries: (first: number) => Promise<readonly PlanSummary[]>;
 }
 
@@ -19,6 +21,8 @@ export interface PlanKeeping {
 const MOST_READ = 8;
 /** Status and cost are a few bytes. */
 const MOST_HEADS = 1_000;
+
+const keptName = (hash: string) => `adopted ${hash}`;
 
 /** `now` gives the time at which a plan is kept. */
 export function planKeeping(
@@ -29,8 +33,9 @@ export function planKeeping(
   const read = new Map<string, Promise<PlanReading | null>>();
   const rowOf = async (number: number) =>
     (await store.plans(community, Number.MAX_SAFE_INTEGER)).find((row) => row.number === number) ?? null;
+  const documentOf = async (hash: string) => (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
   const readingOf = async (row: NumberedPlan): Promise<PlanReading | null> => {
-    const [problem, result] = await Promise.all([store.document(community, row.problemHash), store.document(community, row.hash)]);
+    const [problem, result] = await Promise.all([documentOf(row.problemHash), documentOf(row.hash)]);
     return problem === null || result === null ? null : hands.run({ type: "read", problem, result }).answer;
   };
   const known = (row: NumberedPlan): Promise<PlanReading | null> => {
@@ -46,7 +51,7 @@ export function planKeeping(
   const headOf = async (row: NumberedPlan): Promise<PlanSummary["reading"] | null> => {
     const ready = heads.get(row.hash);
     if (ready !== undefined) return ready;
-    const result = await store.document(community, row.hash);
+    const result = await documentOf(row.hash);
     if (result === null) return null;
     const head = await hands.run({ type: "head", result }).answer;
     if (heads.size >= MOST_HEADS) heads.clear();
@@ -71,7 +76,18 @@ export function planKeeping(
     numbered: async (number) => whole(await rowOf(number)),
     async document(number, which) {
       const row = await rowOf(number);
-      return row === null ? null : store.document(community, which === "result" ? row.hash : row.problemHash);
+      return row === null ? null : documentOf(which === "result" ? row.hash : row.problemHash);
+    },
+    async keepForGood(number) {
+      const row = await rowOf(number);
+      if (row === null) return null;
+      for (const hash of [row.problemHash, row.hash]) {
+        const text = await documentOf(hash);
+        if (text === null) return null;
+        // Under a name that no list of plans has, so that it is not pruned with them.
+        await store.keepDocument(community, keptName(hash), text);
+      }
+      return row;
     },
     async summaries(first) {
       const rows = await store.plans(community, first);

@@ -118,7 +118,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     parts.onChanged();
     parts.send({ name: "planning", data: { id: mine.status.id, done: true } });
     parts.send({ name: "plan", data: { number: row.number } });
-    if (parts.state().head.sequence > row.sequence) schedule();
+    if (parts.state().regionSequence > row.sequence) schedule();
     rest();
   };
   const onFailed = (mine: Running, fault: unknown) => {
@@ -129,7 +129,7 @@ export function replanner(parts: ReplannerParts): Replanner {
     parts.send({ name: "planning", data: { id: mine.status.id, done: true, ...(!(fault instanceof Cancelled) && { message }) } });
     restarts = 0;
     // What came meanwhile was not in it: that it failed says nothing of the next.
-    if (parts.state().head.sequence > mine.status.sequence) schedule();
+    if (parts.state().regionSequence > mine.status.sequence) schedule();
     rest();
   };
   const stop = () => {

@@ -23,6 +23,8 @@ export interface House {
   readonly community: (id: string | null) => CommunityDoor | null;
   /** Null: the pages are not built. */
   readonly pages: StaticPages | null;
+  /** Null: it was not asked for. */
+  readonly explorer: StaticPages | null;
   /** The base map as JSON text. */
   readonly mapText: string;
   readonly sessions: Sessions;

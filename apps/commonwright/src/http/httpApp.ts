@@ -10,7 +10,7 @@ import { answerJoin } from "./joinRoute.js";
 import { mapAnswer } from "./mapRoute.js";
 import { plainText, refusalJson } from "./plainAnswers.js";
 import { rateLimit, workLimit } from "./rateLimit.js";
-import { SECURITY_HEADERS } from "./securityHeaders.js";
+import { isOfExplorer, securityHeaders } from "./securityHeaders.js";
 import type { HttpContext } from "./httpContext.js";
 
 /** Bodies are small: the greatest change is a workshop's list of machines. */
@@ -39,7 +39,7 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
     }
     await next();
     // Hono's answer is taken as it is where it has a body that cannot be read twice.
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(context.req.path))) context.res.headers.set(name, value);
   });
   app.get("/healthz", () => plainText(200, "ok\n"));
   app.post("/graphql", sized, (context) => answerGraphql(context, { house, limits, id: null }));
@@ -89,7 +89,8 @@ async function answerDocument(context: HttpContext, house: House, which: "result
   return new Response(text, { headers: { "content-type": "application/json", "cache-control": "private, max-age=3600" } });
 }
 
-async function answerPage(context: HttpContext, { pages }: House): Promise<Response> {
+async function answerPage(context: HttpContext, { explorer, ...house }: House): Promise<Response> {
+  const pages = explorer !== null && isOfExplorer(context.req.path) ? explorer : house.pages;
   if (pages === null) return plainText(503, "The pages are not built; run `npm run build` in the folder of the program.\n");
   const request = { accepts: context.req.header("accept-encoding") ?? "", knownTag: context.req.header("if-none-match") ?? null };
   return (await pages(context.req.path, request)) ?? plainText(404, "There is no such file.\n");

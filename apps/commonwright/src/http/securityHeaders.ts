@@ -16,7 +16,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
@@ -24,3 +24,21 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "geolocation=(), camera=(), microphone=()",
 };
+
+/** The explorer brings styles and a first script within its page. It is there while people develop, and only where it was asked for. */
+const EXPLORER_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The headers of an answer at a path. */
+export const securityHeaders = (path: string): Readonly<Record<string, string>> =>
+  isOfExplorer(path) ? { ...SECURITY_HEADERS, "content-security-policy": EXPLORER_POLICY } : SECURITY_HEADERS;
+
+/** Whether a path is one of the explorer. */
+export const isOfExplorer = (path: string): boolean => path === "/explorer" || path.startsWith("/explorer/");

@@ -38,8 +38,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** What is compressed already stays as it is. */
 const PACKED = new Set([".png", ".woff2", ".ico"]);
 
-/** Reads all files below a folder; null where it has no index.html. */
-export async function staticPages(folder: string): Promise<StaticPages | null> {
+/** Reads all files below a folder; null where it has no index.html. `index` stands in its place where given. */
+export async function staticPages(folder: string, index?: string): Promise<StaticPages | null> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = new Map<string, PageFile>();
   for (const entry of names) {
@@ -47,11 +47,12 @@ export async function staticPages(folder: string): Promise<StaticPages | null> {
     const path = join(entry.parentPath, entry.name).slice(folder.length).split(sep).join("/");
     files.set(path, pageFile(path, await readFile(join(entry.parentPath, entry.name))));
   }
-  const index = files.get("/index.html");
-  if (index === undefined) return null;
+  if (index !== undefined) files.set("/index.html", pageFile("/index.html", Buffer.from(index)));
+  const first = files.get("/index.html");
+  if (first === undefined) return null;
   return async (path, request) => {
     // Addresses of the pages have no dot; what has one is a file, there or not.
-    const file = files.get(path) ?? (path.includes(".") ? undefined : index);
+    const file = files.get(path) ?? (path.includes(".") ? undefined : first);
     return file === undefined ? null : pageResponse(file, request);
   };
 }

@@ -8,6 +8,7 @@ import { baseMap, EMPTY_MAP } from "../baseMap/baseMap.js";
 import { boundsAround } from "../baseMap/bounds.js";
 import { type OpenCommunity, openCommunity } from "../community/openCommunity.js";
 import type { PlanningHands } from "../community/planningHands.js";
+import { explorerPages } from "../http/explorer.js";
 import { knownHosts } from "../http/hosts.js";
 import { type HttpServer, listen } from "../http/httpServer.js";
 import { type JoinCodes, joinCodes } from "../http/joinCodes.js";
@@ -22,6 +23,7 @@ export interface RegionParts {
   readonly data: string;
   readonly example: string;
   readonly allowHost: readonly string[];
+  readonly explorer: boolean;
   readonly store: CommonsStore;
   readonly hands: PlanningHands;
   readonly now: () => Date;
@@ -49,10 +51,12 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
   const sessions = sessionsIn(parts.store, parts.now);
   const codes = joinCodes(() => parts.now().getTime());
   const pages = await builtPages();
+  const explorer = parts.explorer ? await explorerPages() : null;
   const mapText = mapTextOf(community.state());
   const server = await listen(parts, (port) => ({
     community: (id) => (id === null || id === community.id ? community : null),
     pages,
+    explorer,
     mapText,
     sessions,
     joinCodes: codes,

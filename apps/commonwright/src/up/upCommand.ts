@@ -27,6 +27,7 @@ export interface UpArguments {
   readonly isExampleAsked?: boolean;
   readonly tokenFile?: string | undefined;
   readonly allowHost: readonly string[];
+  readonly explorer: boolean;
 }
 
 /** Where the command writes: what people read, and what went wrong. */

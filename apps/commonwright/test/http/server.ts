@@ -29,6 +29,7 @@ export async function doorOnly(change: Partial<House> = {}) {
           }
         : null,
     pages: null,
+    explorer: null,
     mapText: '{"land":[]}',
     sessions,
     joinCodes: codes,

@@ -93,6 +93,13 @@ describe("every field", () => {
         withdrawn.data.stateNeed.need,
       );
       await served.serving.community.planner.idle();
+      const { number } = (await served.ask("{ currentPlan { number } }")).data.currentPlan;
+      const adopt = `mutation { adoptPlan(number: ${number}) { adopted sequence plan { number adopted } } }`;
+      const adopted = await served.ask(adopt);
+      // Adopted again nothing is new.
+      expect((await served.ask(adopt)).data).toEqual(adopted.data);
+      expect(adopted.data.adoptPlan.plan).toEqual({ number, adopted: adopted.data.adoptPlan.adopted });
+      expect((await served.ask("mutation { adoptPlan(number: 999) { sequence } }")).errors?.[0]?.extensions.code).toBe("NOT_FOUND");
       const release = hold();
       const started = await served.ask('mutation { startPlanning cancelPlanning askWhatIf(withoutWorkshop: "mill-shop") }');
       await served.ask("mutation { startPlanning }");
@@ -102,7 +109,7 @@ describe("every field", () => {
       const mutation = schema.getMutationType();
       const query = queryType(schema);
       if (!mutation) throw new Error("the contract has no changes");
-      for (const { data, errors } of [corrected, stated, changed, taken, started]) {
+      for (const { data, errors } of [corrected, stated, changed, taken, adopted, started]) {
         expect(errors).toBeUndefined();
         noteFields(data, { at: mutation, seen });
       }
@@ -226,6 +233,7 @@ describe("the public", () => {
   it("graphql [G13] changes nothing, and is told how it could", async () => {
     for (const mutation of [
       "mutation { cancelPlanning }",
+      "mutation { adoptPlan(number: 1) { sequence } }",
       "mutation { startPlanning }",
       'mutation { askWhatIf(withoutWorkshop: "mill-shop") }',
       `mutation { withdrawNeed(id: "need-1", revisionId: "1") { id } }`,

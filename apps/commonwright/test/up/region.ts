@@ -89,6 +89,7 @@ export async function servedHamlet(
     data: options.data ?? emptyFolder(),
     example: options.example ?? folderWith({ "hamlet.yaml": HAMLET }),
     allowHost: [],
+    explorer: false,
     store,
     hands: options.hands ?? inProcessHands(),
     now: () => new Date(),

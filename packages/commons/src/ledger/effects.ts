@@ -1,6 +1,6 @@
 // What an event does to resources, by the table of the actions: the one formula for decisions, projections and replays.
 
-import { ACTION_EFFECTS, type Decimal, type EconomicEvent, negateDecimal } from "@commonwright/rea";
+import { type Action, ACTION_EFFECTS, addDecimals, type Decimal, type EconomicEvent, type Measure, negateDecimal } from "@commonwright/rea";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
@@ -30,7 +30,7 @@ export interface EventChanges {
 /**
  * What an event adds to the resource that it names first and to the one it goes to.
  * Custody that is handed over with a pickup, dropoff, accept or modify (a `to` is named) goes through the process: what goes in leaves the
- * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0013).
+ * giver's resource, what comes out reaches the receiver's, and the process holds it in between (docs/decisions/0014).
  */
 export function changesOf({ action, resourceQuantity, toResourceInventoriedAs }: EconomicEvent): EventChanges {
   const { accounting, onhand, pairsWith, inputOutput } = ACTION_EFFECTS[action];
@@ -54,16 +54,50 @@ export function effectsOf({ event, resource }: EventWithResource, sequence: numb
   if (resource !== undefined) drafts.put(resource.id, newResource(event, resource, records));
   const { resourceInventoriedAs: from, toResourceInventoriedAs: to } = event;
   const changes = changesOf(event);
-  if (from !== undefined) {
-    drafts.change(from, (body) => added(body, changes.from));
-    drafts.change(from, (body) => fromAfter(body, event, { records, isNew: resource?.id === from }));
+  if (from !== undefined) drafts.change(from, (body) => added(body, changes.from));
+  if (to !== undefined) drafts.change(to, (body) => added(body, changes.to));
+  if (event.corrects !== undefined) {
+    correctStanding(event, event.corrects, drafts, records);
+    return drafts.rows();
   }
-  if (to !== undefined) {
-    drafts.change(to, (body) => added(body, changes.to));
-    drafts.change(to, (body) => toAfter(body, event, { isNew: resource?.id === to }));
-  }
+  if (from !== undefined) drafts.change(from, (body) => fromAfter(body, event, { records, isNew: resource?.id === from }));
+  if (to !== undefined) drafts.change(to, (body) => toAfter(body, event, { records, isNew: resource?.id === to }));
   moveContents(event, drafts, records);
   return drafts.rows();
+}
+
+/**
+ * A correction changes quantities. Who holds the thing, its stage and its container may have changed since and stay; state and place
+ * change only where the correction says another than the corrected event did. What was combined and is taken back whole is in its
+ * container no more.
+ */
+function correctStanding(event: EconomicEvent, corrects: string, drafts: Drafts, records: RecordsView): void {
+  const original = records.get("economicEvent", corrects)?.body ?? {};
+  const { resourceInventoriedAs: from, toResourceInventoriedAs: to, state, toLocation } = event;
+  const effects = ACTION_EFFECTS[event.action];
+  const stated = state !== undefined && state !== original["state"] ? { state } : {};
+  const placed = toLocation !== undefined && toLocation !== original["toLocation"] ? { currentLocation: toLocation } : {};
+  const toHere = { ...(effects.state === "updateTo" ? stated : {}), ...(effects.location === "updateTo" ? placed : {}) };
+  const fromHere = { ...(effects.state === "update" ? stated : {}), ...(effects.location === "update" ? placed : {}) };
+  if (from !== undefined) drafts.change(from, (body) => ({ ...body, ...fromHere }));
+  if (to !== undefined) drafts.change(to, (body) => ({ ...body, ...toHere }));
+  if (event.action !== "combine" || from === undefined || !isTakenBack(event, original, records)) return;
+  drafts.change(from, (body) => (body["containedIn"] === to ? outOfContainer(body) : body));
+}
+
+/** Whether an event and all that corrects it come to nothing. */
+function isTakenBack({ id, corrects = "", resourceQuantity }: EconomicEvent, original: JsonObject, records: RecordsView): boolean {
+  const earlier = records.referring("economicEvent", "corrects", { kind: "economicEvent", id: corrects });
+  const all = [original, ...earlier.filter((row) => row.id !== id).map(({ body }) => body)].map(({ resourceQuantity: each }) => each);
+  const sum = [...all, resourceQuantity].reduce<Decimal>((before, each) => addDecimals(before, amountIn(each)), "0");
+  return sum === "0";
+}
+
+const amountIn = (quantity: unknown): Decimal => (quantity as Measure | undefined)?.hasNumericalValue ?? "0";
+
+function outOfContainer(body: JsonObject): JsonObject {
+  const { containedIn: _gone, ...free } = body;
+  return free;
 }
 
 const added = (body: JsonObject, { accounting, onhand }: QuantityChange): JsonObject =>
@@ -120,37 +154,49 @@ function newResource(event: EconomicEvent, said: NewResource, records: RecordsVi
     ...said,
     conformsTo,
     ...accountTermsOf(specification),
-    primaryAccountable: event.receiver,
+    ...accountableOf(event, from === null ? null : source),
     custodian: event.receiver,
     accountingQuantity: nothing,
     onhandQuantity: nothing,
   };
 }
 
-interface FromSide {
+/** Custody that is given makes nobody accountable anew: what is lent stays the lender's. */
+function accountableOf({ action, provider, receiver }: EconomicEvent, source: JsonObject | null): JsonObject {
+  if (action !== "transferCustody") return { primaryAccountable: receiver };
+  const accountable = source === null ? provider : source["primaryAccountable"];
+  return accountable === undefined ? {} : { primaryAccountable: accountable };
+}
+
+interface Side {
   readonly records: RecordsView;
   readonly isNew: boolean;
 }
 
 /** What becomes of the resource that an event names first, besides its quantities. */
-function fromAfter(body: JsonObject, event: EconomicEvent, { records, isNew }: FromSide): JsonObject {
+function fromAfter(body: JsonObject, event: EconomicEvent, { records, isNew }: Side): JsonObject {
   const effects = ACTION_EFFECTS[event.action];
-  const isLocated = (effects.location === "new" && isNew) || effects.location === "update";
-  const stage = effects.stage === "update" ? stageOf(event, records) : undefined;
+  // Where custody is handed over to another resource, what stays here stays as and where it is.
+  const isLeft = isHandedTo(event);
+  const isLocated = (effects.location === "new" && isNew) || (effects.location === "update" && !isLeft);
+  const stage = effects.stage === "update" && !isLeft ? stageOf(event, records) : undefined;
+  const isStated = effects.state === "update" && !(isLeft && effects.inputOutput === "output");
   const after = {
     ...body,
     ...(isLocated && event.toLocation !== undefined ? { currentLocation: event.toLocation } : {}),
     ...(stage === undefined ? {} : { stage }),
-    ...(effects.state === "update" && event.state !== undefined ? { state: event.state } : {}),
+    ...(isStated && event.state !== undefined ? { state: event.state } : {}),
     ...(effects.contained === "update" && event.toResourceInventoriedAs !== undefined
       ? { containedIn: event.toResourceInventoriedAs }
       : {}),
     ...(effects.createResource === "from" ? classified(body, event) : {}),
   };
-  if (effects.contained !== "remove") return after;
-  const { containedIn: _gone, ...free } = after as JsonObject;
-  return free;
+  return effects.contained === "remove" ? outOfContainer(after) : after;
 }
+
+/** Whether a pickup, dropoff, accept or modify hands custody over to a resource of the receiver. */
+const isHandedTo = ({ action, provider, receiver, toResourceInventoriedAs: to }: EconomicEvent): boolean =>
+  ACTION_EFFECTS[action].impliedTransfer === "custody" && provider !== receiver && to !== undefined;
 
 /** A resource is at the stage of the kind of process that it came out of last; without a kind it stays where it was. */
 function stageOf({ outputOf }: EconomicEvent, records: RecordsView): string | undefined {
@@ -159,10 +205,12 @@ function stageOf({ outputOf }: EconomicEvent, records: RecordsView): string | un
 }
 
 /** What becomes of the resource that an event goes to, besides its quantities. A container that something is put into stays as it is. */
-function toAfter(body: JsonObject, event: EconomicEvent, { isNew }: { readonly isNew: boolean }): JsonObject {
+function toAfter(body: JsonObject, event: EconomicEvent, { records, isNew }: Side): JsonObject {
   const effects = ACTION_EFFECTS[event.action];
   if (effects.contained !== "none") return body;
-  const isHandedOver = event.provider !== event.receiver && effects.impliedTransfer === "custody";
+  const isHandedOver = isHandedTo(event);
+  const isOut = isHandedOver && effects.inputOutput === "output";
+  const stage = isOut && effects.stage === "update" ? stageOf(event, records) : undefined;
   const isLocated = effects.location === "updateTo" || (effects.location === "new" && isNew) || isHandedOver;
   const isInCustody = isHandedOver || event.action === "transfer" || event.action === "transferCustody";
   return {
@@ -170,7 +218,8 @@ function toAfter(body: JsonObject, event: EconomicEvent, { isNew }: { readonly i
     ...(isLocated && event.toLocation !== undefined ? { currentLocation: event.toLocation } : {}),
     ...(effects.accountable === "updateTo" ? { primaryAccountable: event.receiver } : {}),
     ...(isInCustody ? { custodian: event.receiver } : {}),
-    ...(effects.state === "updateTo" && event.state !== undefined ? { state: event.state } : {}),
+    ...(stage === undefined ? {} : { stage }),
+    ...((effects.state === "updateTo" || isOut) && event.state !== undefined ? { state: event.state } : {}),
     ...classified(body, event),
   };
 }
@@ -181,17 +230,23 @@ function classified(body: JsonObject, { resourceClassifiedAs = [] }: EconomicEve
   return { classifiedAs: [...new Set([...before, ...resourceClassifiedAs])] };
 }
 
-const CARRYING = new Set(["transfer", "transferCustody", "transferAllRights", "move"]);
-const CARRIED = ["primaryAccountable", "custodian", "currentLocation"] as const;
+/** What the contents of a container take over from it, by the action that hands it on. */
+const CARRIED: Readonly<Partial<Record<Action, readonly string[]>>> = {
+  transfer: ["primaryAccountable", "custodian", "currentLocation"],
+  transferCustody: ["custodian", "currentLocation"],
+  transferAllRights: ["primaryAccountable"],
+  move: ["currentLocation"],
+};
 
-/** What is in a container goes where the container goes, and into whose account, however deep. */
+/** What is in a container goes where the container goes, and into whose account, however deep. Rights alone move nothing out of it. */
 function moveContents(event: EconomicEvent, drafts: Drafts, records: RecordsView): void {
   const { action, resourceInventoriedAs: from, toResourceInventoriedAs: to } = event;
-  if (!CARRYING.has(action) || from === undefined || to === undefined) return;
+  const keys = CARRIED[action];
+  if (keys === undefined || from === undefined || to === undefined) return;
   if (event.resourceQuantity?.hasNumericalValue === "0") return;
   const container = drafts.get(to);
-  const carried = Object.fromEntries(CARRIED.flatMap((key) => (container[key] === undefined ? [] : [[key, container[key]]])));
-  const open = [{ inside: from, into: to }];
+  const carried = Object.fromEntries(keys.flatMap((key) => (container[key] === undefined ? [] : [[key, container[key]]])));
+  const open = [{ inside: from, into: action === "transferAllRights" ? from : to }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const { id } of records.referring("economicResource", "containedIn", { kind: "economicResource", id: next.inside })) {
       const { into } = next;

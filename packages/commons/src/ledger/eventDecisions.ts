@@ -4,15 +4,15 @@ import { ACTION_EFFECTS, type EconomicEvent, type NounName, VOCABULARY } from "@
 import { canonicalJson } from "../log/canonicalJson.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import type { Entry } from "../log/entry.js";
-import type { JsonObject } from "../log/json.js";
+import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
-import type { EventWithResource, NewResource } from "./effects.js";
+import type { EventWithResource } from "./effects.js";
 import { eventRefusal } from "./eventRules.js";
 import { inferredContainer } from "./containers.js";
 import { type LedgerDecision, recordNoun, seen, without } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
 import { eventWarnings } from "./eventWarnings.js";
-import { type Given, isId, missingOf, readValues } from "./values.js";
+import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
 
 /** What a client tells: an event, the resource that it makes, and which promises, wishes and claims it answers. All ids were made before. */
 export interface RecordEvent {
@@ -42,55 +42,94 @@ const refused = (refusal: LedgerRefusal) => ({ refusal });
 export function recordEvent(records: RecordsView, command: RecordEvent, decider: Decider): LedgerDecision {
   const { id } = command;
   if (!isId(id)) return refused({ type: "BadId", at: "event.id", id });
-  const read = readEvent(records, command, decider);
   const existing = records.get("economicEvent", id);
   if (existing !== undefined) {
-    const isSame = !("refusal" in read) && isSameEvent(records.firstSaid(existing), read);
+    const isSame = isSameEvent(records, records.firstSaid(existing), command);
     return isSame ? { entries: [], id, warnings: [] } : refused({ type: "IdTaken", noun: "EconomicEvent", id });
   }
-  if ("refusal" in read) return read;
-  const refusal = eventRefusal(read, records);
+  const said = readEvent(records, command);
+  if ("refusal" in said) return said;
+  const filled = withFillings(said, records, decider);
+  if ("refusal" in filled) return filled;
+  const { told, filledIn } = filled;
+  const refusal = newResourceRefusal(told, records) ?? eventRefusal(told, records);
   if (refusal !== null) return refused(refusal);
   const links = linkEntries(records, command, decider);
   if ("refusal" in links) return links;
-  const entry = entryOf("economicEventRecorded", read, decider);
-  return { entries: [entry, ...links.entries], id, warnings: eventWarnings(read, records) };
+  const body: EventEntry = {
+    ...told,
+    ...(filledIn.length === 0 ? {} : { filledIn }),
+    ...(links.ids.length === 0 ? {} : { links: links.ids }),
+  };
+  return { entries: [entryOf("economicEventRecorded", body, decider), ...links.entries], id, warnings: eventWarnings(told, records) };
 }
 
-/** Times and what was made by the server may differ where somebody tells the same again. */
-function isSameEvent(first: JsonObject, { event, resource }: EventWithResource): boolean {
-  const { created: _first, ...before } = first["event"] as JsonObject;
-  const { created: _now, ...now } = event as unknown as JsonObject;
-  return canonicalJson(before) === canonicalJson(now) && canonicalJson(first["resource"] ?? null) === canonicalJson(resource ?? null);
+/** The body of an entry `economicEventRecorded`. */
+interface EventEntry extends EventWithResource {
+  /** Properties of the event that nobody said: told again, they are compared as not said. */
+  readonly filledIn?: readonly (keyof EconomicEvent)[];
+  /** Ids of the links that were told with it; entries of their own follow. */
+  readonly links?: readonly string[];
 }
 
-function readEvent(
-  records: RecordsView,
-  { id, given, newResource }: RecordEvent,
-  decider: Decider,
-): EventWithResource | { readonly refusal: LedgerRefusal } {
+/** What was said is compared, without what was filled in; what it names may be gone since. */
+function isSameEvent(records: RecordsView, first: JsonObject, command: RecordEvent): boolean {
+  const again = readEvent(asIfAllWereThere(records), command);
+  if ("refusal" in again) return false;
+  const { event, resource = null, filledIn = [], links = [] } = first as { readonly [key: string]: Json };
+  const before = without(event as JsonObject, filledIn as readonly string[]);
+  const isSame = canonicalJson(before) === canonicalJson(again.event as unknown as JsonObject);
+  if (!isSame || canonicalJson(resource) !== canonicalJson(again.resource ?? null)) return false;
+  const toldLinks = linksOf(command);
+  return canonicalJson(links) === canonicalJson(toldLinks.map(({ id }) => id)) && toldLinks.every((link) => isSameLink(records, link));
+}
+
+function isSameLink(records: RecordsView, { id, property, target }: EventLink): boolean {
+  const link = records.get(LINK_NOUNS[property].noun, id);
+  return link !== undefined && records.firstSaid(link)[property] === target;
+}
+
+/** Links that are told twice are one. */
+const linksOf = ({ links = [] }: RecordEvent): EventLink[] => [...new Map(links.map((link) => [link.id, link])).values()];
+
+/** What the client says, read and complete, but for what the server fills in. */
+function readEvent(records: RecordsView, { id, given, newResource }: RecordEvent): EventWithResource | { readonly refusal: LedgerRefusal } {
   const isCorrection = typeof given["corrects"] === "string";
   const read = readValues(VOCABULARY.economicEvent, given, { at: "event", records, mayBeNegative: isCorrection });
   if ("refusal" in read) return read;
-  const { values } = read;
-  const hasTime = ["hasPointInTime", "hasBeginning", "hasEnd"].some((key) => values[key] !== undefined);
-  const timed: JsonObject = { id, ...values, ...(hasTime ? {} : { hasPointInTime: decider.at }) };
-  const missing = missingOf(VOCABULARY.economicEvent, timed, "event");
+  const body: JsonObject = { id, ...read.values };
+  const missing = missingOf(VOCABULARY.economicEvent, body, "event");
   if (missing !== null) return refused(missing);
-  const event = withContainer(timed as unknown as EconomicEvent, records);
-  if ("refusal" in event) return event;
-  if (newResource === undefined) return { event: event.event };
-  return withNewResource(records, event.event, newResource);
+  const event = body as unknown as EconomicEvent;
+  return newResource === undefined ? { event } : withNewResource(records, event, newResource);
 }
 
-/** Where something is combined the container may be left out, if only one could be meant. */
-function withContainer(
+const TIMES = ["hasPointInTime", "hasBeginning", "hasEnd"] as const;
+
+/** What is not said and can be known: when, and what something is combined into. */
+function withFillings(
+  { event, ...rest }: EventWithResource,
+  records: RecordsView,
+  { at }: Decider,
+): { readonly told: EventWithResource; readonly filledIn: readonly (keyof EconomicEvent)[] } | { readonly refusal: LedgerRefusal } {
+  const time = TIMES.some((key) => event[key] !== undefined) ? {} : { hasPointInTime: at };
+  const container = containerOf(event, records);
+  if ("refusal" in container) return container;
+  const filled = { ...time, ...container };
+  return { told: { event: { ...event, ...filled }, ...rest }, filledIn: Object.keys(filled) as (keyof EconomicEvent)[] };
+}
+
+/** Where something is combined the container may be left out, if only one could be meant: in a correction the one of the corrected. */
+function containerOf(
   event: EconomicEvent,
   records: RecordsView,
-): { readonly event: EconomicEvent } | { readonly refusal: LedgerRefusal } {
-  if (event.action !== "combine" || event.toResourceInventoriedAs !== undefined || event.inputOf === undefined) return { event };
+): { readonly toResourceInventoriedAs?: string } | { readonly refusal: LedgerRefusal } {
+  const { action, toResourceInventoriedAs: to, inputOf, corrects } = event;
+  if (action !== "combine" || to !== undefined || inputOf === undefined) return {};
+  const original = corrects === undefined ? undefined : records.get("economicEvent", corrects)?.body["toResourceInventoriedAs"];
+  if (typeof original === "string") return { toResourceInventoriedAs: original };
   const container = inferredContainer(event, records);
-  return "refusal" in container ? container : { event: { ...event, toResourceInventoriedAs: container.id } };
+  return "refusal" in container ? container : { toResourceInventoriedAs: container.id };
 }
 
 /** Properties of a new resource that its maker says; the rest comes from the event. */
@@ -123,20 +162,22 @@ function withNewResource(
   const said = Object.fromEntries(Object.entries(given).filter(([key]) => SAID_OF_RESOURCES.includes(key)));
   const read = readValues(VOCABULARY.economicResource, said, { at: "newInventoriedResource", records });
   if ("refusal" in read) return read;
-  const resource: NewResource = { id, ...read.values };
-  const known = records.get("economicResource", id);
-  if (known !== undefined && !(records.get("economicEvent", event.id)?.created === known.created)) {
-    return refused({ type: "IdTaken", noun: "EconomicResource", id });
-  }
-  return { event: { ...event, [side]: id }, resource };
+  return { event: { ...event, [side]: id }, resource: { id, ...read.values } };
+}
+
+function newResourceRefusal({ resource }: EventWithResource, records: RecordsView): LedgerRefusal | null {
+  const isTaken = resource !== undefined && records.get("economicResource", resource.id) !== undefined;
+  return isTaken ? { type: "IdTaken", noun: "EconomicResource", id: resource.id } : null;
 }
 
 function linkEntries(
   records: RecordsView,
-  { id, links = [] }: RecordEvent,
+  command: RecordEvent,
   decider: Decider,
-): { readonly entries: readonly Entry[] } | { readonly refusal: LedgerRefusal } {
+): { readonly entries: readonly Entry[]; readonly ids: readonly string[] } | { readonly refusal: LedgerRefusal } {
+  const { id } = command;
   const entries: Entry[] = [];
+  const links = linksOf(command);
   for (const link of links) {
     const { noun, by } = LINK_NOUNS[link.property];
     // The event is not there yet: the link is decided on as if it were.
@@ -144,7 +185,7 @@ function linkEntries(
     if ("refusal" in decision) return decision;
     entries.push(...decision.entries);
   }
-  return { entries };
+  return { entries, ids: links.map((link) => link.id) };
 }
 
 function withEvent(records: RecordsView, id: string): RecordsView {

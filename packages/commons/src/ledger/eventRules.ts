@@ -1,6 +1,6 @@
-// What must hold of an event: REFERENCE tables of Valueflows and what is decided in docs/decisions/0013, one rule after the other.
+// What must hold of an event: REFERENCE tables of Valueflows and what is decided in docs/decisions/0014, one rule after the other.
 
-import { type Action, ACTION_EFFECTS, compareDecimals, decimalSign, type EconomicEvent } from "@commonwright/rea";
+import { type Action, ACTION_EFFECTS, compareDecimals, type EconomicEvent, negateDecimal } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
@@ -120,14 +120,14 @@ const ONE_KIND = new Set<Action>(["transfer", "transferCustody", "transferAllRig
 
 /** What arrives is of the kind that left. */
 const ofOneKind: Rule = ({ event, resource }, records) => {
-  const from = resourceOf(records, event.resourceInventoriedAs);
-  const to = event.toResourceInventoriedAs === resource?.id ? resource : resourceOf(records, event.toResourceInventoriedAs);
-  const kinds = [from?.["conformsTo"], to?.["conformsTo"], event.resourceConformsTo].filter(
-    (kind): kind is string => typeof kind === "string",
-  );
-  const isOne = ONE_KIND.has(event.action) || to === undefined;
+  const sideOf = (id: string | undefined) => (id !== undefined && id === resource?.id ? resource : resourceOf(records, id));
+  const from = sideOf(event.resourceInventoriedAs)?.["conformsTo"];
+  const to = sideOf(event.toResourceInventoriedAs)?.["conformsTo"];
+  // A copy is said to be of its own kind, and a container may be of any.
+  const compared = event.action === "copy" ? [to] : ONE_KIND.has(event.action) ? [from, to] : [from];
+  const kinds = [...compared, event.resourceConformsTo].filter((kind): kind is string => typeof kind === "string");
   const other = kinds.find((kind) => kind !== kinds[0]);
-  return isOne && other !== undefined ? { type: "SpecificationsDiffer", from: String(kinds[0]), to: other } : null;
+  return other === undefined ? null : { type: "SpecificationsDiffer", from: String(kinds[0]), to: other };
 };
 
 /** Who gives must be who is accountable, or who has it: what nobody holds is left to whoever tells. */
@@ -172,9 +172,11 @@ const CARRYING = new Set<Action>(["transfer", "transferCustody", "transferAllRig
 
 /** What holds other things is handed on as a whole. */
 const wholeContainers: Rule = ({ event }, records) => {
-  const { action, resourceInventoriedAs: id, resourceQuantity } = event;
+  const { action, resourceInventoriedAs: id, toResourceInventoriedAs: to, resourceQuantity } = event;
   const from = resourceOf(records, id);
   if (!CARRYING.has(action) || from === undefined || id === undefined || resourceQuantity === undefined) return null;
+  if (event.corrects !== undefined) return null;
+  if (id !== to && to !== undefined && isInside(to, id, records)) return { type: "ContainsItself", resource: nameOf(from) };
   const key = action === "transferAllRights" ? "accountingQuantity" : "onhandQuantity";
   const onhand = amountOf(from, key);
   const taken = resourceQuantity.hasNumericalValue;
@@ -229,17 +231,17 @@ function accountOf(records: RecordsView, id: string | undefined, told: EventWith
 const conservingCredit: Rule = (told, records) => {
   const { event } = told;
   const [from, to] = [accountOf(records, event.resourceInventoriedAs, told), accountOf(records, event.toResourceInventoriedAs, told)];
-  const currency = from?.["creditCurrency"] ?? to?.["creditCurrency"];
-  if (typeof currency !== "string") return null;
   const changes = changesOf(event);
-  const isMoved = (["accounting", "onhand"] as const).every((key) => {
-    const [out, into] = [
-      from?.["creditCurrency"] === currency ? changes.from[key] : "0",
-      to?.["creditCurrency"] === currency ? changes.to[key] : "0",
-    ];
-    return out === "0" && into === "0" ? true : decimalSign(out) === -decimalSign(into) && decimalSign(out) !== 0;
-  });
-  return isMoved ? null : { type: "CreditOneSided", currency, action: event.action };
+  for (const currency of [from?.["creditCurrency"], to?.["creditCurrency"]]) {
+    if (typeof currency !== "string") continue;
+    const isMoved = (["accounting", "onhand"] as const).every((key) => {
+      const out = from?.["creditCurrency"] === currency ? changes.from[key] : "0";
+      const into = to?.["creditCurrency"] === currency ? changes.to[key] : "0";
+      return out === negateDecimal(into);
+    });
+    if (!isMoved) return { type: "CreditOneSided", currency, action: event.action };
+  }
+  return null;
 };
 
 /** Accounts of money and credit do not go below their limit; also not by a correction. */

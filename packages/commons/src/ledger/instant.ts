@@ -14,19 +14,38 @@ export function instantOf(text: string): number | null {
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((index) =>
     Number(parts[index] ?? (index === 2 || index === 3 ? 1 : 0)),
   );
-  if (hour > 24 || minute > 59 || second > 60) return null;
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null;
   const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   const days = dayNumber(date);
-  if (days === null) return null;
+  const zone = zoneOf(parts[8]);
+  if (days === null || zone === null) return null;
   const milliseconds = Number(`0.${parts[7] ?? "0"}`) * 1000;
-  return days * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(milliseconds) - zoneOf(parts[8]);
+  return days * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(milliseconds) - zone;
+}
+
+/** The last millisecond that a text of its precision may mean, or null: an end of "2027-01-31" is not before noon of that day. Years and months are taken as long as they can be. */
+export function latestOf(text: string): number | null {
+  const parts = ISO.exec(text);
+  const start = instantOf(text);
+  if (parts === null || start === null) return null;
+  const spans = [
+    [2, 366 * DAY],
+    [3, 31 * DAY],
+    [4, DAY],
+    [6, 60_000],
+    [7, 1000],
+  ] as const;
+  const coarsest = spans.find(([index]) => parts[index] === undefined);
+  return start + (coarsest === undefined ? 0 : coarsest[1] - 1);
 }
 
 const DAY = 86_400_000;
 const pad = (value: number, length: number) => String(value).padStart(length, "0");
 
-function zoneOf(zone: string | undefined): number {
+/** Milliseconds that a zone is ahead of UTC, or null: no place is so far ahead or behind. */
+function zoneOf(zone: string | undefined): number | null {
   if (zone === undefined || zone.toUpperCase() === "Z") return 0;
   const [, sign, hours, minutes = "0"] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  if (Number(hours) > 23 || Number(minutes) > 59) return null;
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

@@ -127,13 +127,14 @@ const RULES: Readonly<Partial<Record<NounName, readonly Rule[]>>> = {
     withQuantity("recipeFlow"),
     (body) => {
       const { inputOutput } = ACTION_EFFECTS[body["action"] as Action];
-      const wrong = inputOutput === "input" ? "recipeOutputOf" : inputOutput === "output" ? "recipeInputOf" : null;
-      return wrong !== null && has(body, wrong)
+      const sides = { input: ["recipeOutputOf"], output: ["recipeInputOf"], none: ["recipeInputOf", "recipeOutputOf"], both: [] };
+      const wrong = sides[inputOutput].find((side) => has(body, side));
+      return wrong !== undefined
         ? {
             type: "WrongSide",
             at: `recipeFlow.${wrong}`,
             action: body["action"] as Action,
-            right: "it stands on the other side of the step",
+            right: inputOutput === "none" ? "it belongs to no step" : "it stands on the other side of the step",
           }
         : null;
     },

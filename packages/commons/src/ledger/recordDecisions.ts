@@ -1,16 +1,16 @@
 // Decisions on nouns that people write whole: recorded, changed, removed. Events and resources have rules of their own.
 
-import { type NounName, VOCABULARY } from "@commonwright/rea";
+import { type NounName, UNITS, VOCABULARY } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import type { Entry, EntryKind } from "../log/entry.js";
 import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { RECORD_KINDS, type RecordKind, type RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
-import { instantOf } from "./instant.js";
+import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
-import { type Given, isId, missingOf, readValues } from "./values.js";
+import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
 
 /** Nouns that are recorded, changed and removed as a whole. */
 export type PlainNoun = Exclude<NounName, "economicEvent" | "economicResource">;
@@ -38,13 +38,13 @@ const dated = (noun: NounName, body: JsonObject, { at }: Decider): JsonObject =>
 export function recordNoun(records: RecordsView, { noun, id, given }: RecordNoun, decider: Decider): LedgerDecision {
   const table = VOCABULARY[noun];
   if (!isId(id)) return refused({ type: "BadId", at: `${noun}.id`, id });
+  const existing = records.get(noun, id);
+  if (existing !== undefined) return again(records, existing, given);
+  // The units that every community has are not said anew.
+  if (noun === "unit" && UNITS.has(id)) return refused({ type: "IdTaken", noun: table.className, id });
   const read = readValues(table, given, { at: noun, records });
-  if ("refusal" in read)
-    return existingOf(records, noun, id) === undefined ? read : refused({ type: "IdTaken", noun: table.className, id });
-  const said: JsonObject = { id, ...read.values };
-  const existing = existingOf(records, noun, id);
-  if (existing !== undefined) return again(records, existing, said);
-  const body = dated(noun, said, decider);
+  if ("refusal" in read) return read;
+  const body = dated(noun, { id, ...read.values }, decider);
   const refusal = missingOf(table, body, noun) ?? nounRefusal(noun, body, records);
   return refusal === null ? taken(id, [entryOf(recordedKind(noun), body, decider)]) : refused(refusal);
 }
@@ -52,16 +52,17 @@ export function recordNoun(records: RecordsView, { noun, id, given }: RecordNoun
 /** The name of the entry that writes a noun whole. */
 export const recordedKind = (noun: PlainNoun): EntryKind => `${noun}Recorded`;
 
-const existingOf = (records: RecordsView, kind: RecordKind, id: string) => records.get(kind, id);
-
-/** The same command again is answered as the first time, whatever became of the record since. */
-function again(records: RecordsView, existing: RecordRow, said: JsonObject): LedgerDecision {
+/** The same command again is answered as the first time, whatever became of the record since, and of what it named. */
+function again(records: RecordsView, existing: RecordRow, given: Given): LedgerDecision {
   const { id, kind } = existing;
-  const className = VOCABULARY[kind as PlainNoun].className;
-  if (existing.isRemoved) return refused({ type: "IdRemoved", noun: className, id });
+  const table = VOCABULARY[kind as PlainNoun];
+  if (existing.isRemoved) return refused({ type: "IdRemoved", noun: table.className, id });
   const first = records.firstSaid(existing);
-  const isSame = Object.entries(said).every(([key, value]) => canonicalJson(first[key] ?? null) === canonicalJson(value));
-  return isSame ? taken(id, []) : refused({ type: "IdTaken", noun: className, id });
+  const read = readValues(table, given, { at: kind, records: asIfAllWereThere(records) });
+  const isSame =
+    !("refusal" in read) &&
+    canonicalJson({ created: first["created"] ?? null, id, ...read.values }) === canonicalJson({ created: null, ...first });
+  return isSame ? taken(id, []) : refused({ type: "IdTaken", noun: table.className, id });
 }
 
 /** A change of what a client saw as `revisionId`. */
@@ -138,7 +139,9 @@ export function removeNoun(
   if ("id" in by && row === undefined) return refused({ type: "RecordUnknown", noun: className, id });
   const found = "id" in by && row !== undefined ? { row } : seen(records, noun, "id" in by ? "" : by.revisionId);
   if ("refusal" in found) return found;
-  if (found.row.isRegional) return refused({ type: "Unchangeable", at: noun, why: "the region's plan stands on it" });
+  const isFounder = records.get("community", id) !== undefined;
+  if (found.row.isRegional || isFounder)
+    return refused({ type: "Unchangeable", at: noun, why: isFounder ? "it is the community itself" : "the region's plan stands on it" });
   const by_ = namedBy(records, found.row);
   if (by_ !== null) return refused({ type: "StillNamed", noun: className, id, by: by_ });
   return taken(id, [entryOf("recordRemoved", { kind: noun, id }, decider)]);
@@ -163,6 +166,6 @@ export function timeRefusal(body: JsonObject, at: string): LedgerRefusal | null 
   const [point, begin, end] = ["hasPointInTime", "hasBeginning", "hasEnd"].map((key) => body[key]);
   if (point !== undefined && (begin !== undefined || end !== undefined)) return { type: "PointAndSpan", at };
   if (typeof begin !== "string" || typeof end !== "string") return null;
-  const [from, to] = [instantOf(begin), instantOf(end)];
+  const [from, to] = [instantOf(begin), latestOf(end)];
   return from !== null && to !== null && to < from ? { type: "EndsBeforeItBegins", at } : null;
 }

@@ -90,22 +90,24 @@ const TEXTS: Texts = {
   NotADecimal: ({ at, text }) =>
     `${at} is "${shown(text)}", which is no decimal; write it like 12 or 0.25, with at most 18 digits that count.`,
   Negative: ({ at, text }) =>
-    `${at} is ${shown(text)}; only an event that corrects another may be negative. Name the other in "corrects", or use an action that takes away.`,
+    `${at} is ${shown(text)}; only an event that corrects another may be negative: name the other in "corrects", or use an action that takes away.`,
   UnitMissing: ({ at }) => `${at} has no unit; name one in hasUnit, such as kg, m, h, piece or one.`,
   UnitUnknown: ({ at, unit }) =>
     `${at} is in "${shown(unit)}", which is no unit here; the query units lists them, and createUnit makes one.`,
   UnitOther: ({ at, unit, wanted, of }) =>
     `${at} is in ${shown(unit)}, but ${shown(of)} is counted in ${shown(wanted)}; say the quantity in ${shown(wanted)}.`,
-  TextTooLong: ({ at, length, most }) => `${at} has ${length} characters; ${most} are the most.`,
-  TextUnreadable: ({ at }) => `${at} holds characters that cannot be shown; write it in letters, digits and signs.`,
-  ListTooLong: ({ at, length, most }) => `${at} has ${length} entries; ${most} are the most.`,
-  NotANumber: ({ at }) => `${at} is no number that can be kept.`,
+  TextTooLong: ({ at, length, most }) => `${at} has ${length} characters; ${most} are the most, so shorten it.`,
+  TextUnreadable: ({ at }) =>
+    `${at} holds characters that cannot be shown here; write it in letters, digits and signs, without breaks except in notes.`,
+  ListTooLong: ({ at, length, most }) => `${at} has ${length} entries; ${most} are the most, so leave some out.`,
+  NotANumber: ({ at }) => `${at} is no number that can be kept; write it like 46.2 or -0.5, latitudes up to 90 and longitudes up to 180.`,
   BadId: ({ at, id }) => `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
   NoSuch: ({ at, noun, id }) => `${at} names the ${noun} "${shown(id)}", which is not known here; record it first, or mend the id.`,
   PointAndSpan: ({ at }) => `${at} has a point in time and a beginning or an end; give either the point, or beginning and end.`,
-  EndsBeforeItBegins: ({ at }) => `${at} ends before it begins.`,
+  EndsBeforeItBegins: ({ at }) => `${at} ends before it begins; mend hasBeginning or hasEnd.`,
   WrongSide: ({ at, action, right }) => `${at} does not go with ${action}; ${right}.`,
-  SameProcess: () => "A service is delivered from one process into another: inputOf and outputOf are the same.",
+  SameProcess: () =>
+    "A service is delivered from one process into another: inputOf and outputOf are the same, so name another in one of them.",
   CannotCreate: ({ action }) => `${action} makes no new resource; leave newInventoriedResource out, and name one that is there.`,
   NewAndExisting: ({ at }) => `Both ${at} and newInventoriedResource are given; name the one that is there, or describe a new one.`,
   NotUsed: ({ at, action }) => `${at} means nothing with ${action}; leave it out.`,
@@ -116,34 +118,36 @@ const TEXTS: Texts = {
   NotCustodian: ({ action, resource, provider, custodian }) =>
     `${action} hands on ${shown(resource)}, which ${shown(custodian)} has now, not ${shown(provider)}; the provider must be ${shown(custodian)}.`,
   AgentsDiffer: ({ action }) =>
-    `${action} happens with one agent: provider and receiver must be the same. To hand something on, use a transfer.`,
+    `${action} happens with one agent: provider and receiver must be the same; to hand something on, use a transfer.`,
   NoEarlier: ({ action, pair, resource, process }) =>
     `${action} of ${shown(resource)} has no ${pair} before it in the process ${shown(process)}; record that first.`,
   NoContainer: ({ found }) =>
     `combine needs a container: name it in toResourceInventoriedAs; the process has ${found} things that are produced, accepted or modified, and only one could be meant.`,
   ContainedElsewhere: ({ resource, container }) => `${shown(resource)} is in ${shown(container)} already; separate it first.`,
   NotContained: ({ resource }) => `${shown(resource)} is in no container; there is nothing to separate it from.`,
-  ContainsItself: ({ resource }) => `${shown(resource)} would be inside of itself.`,
+  ContainsItself: ({ resource }) =>
+    `${shown(resource)} would be inside of itself; name another resource in toResourceInventoriedAs or containedIn.`,
   ContainerInParts: ({ resource, onhand, taken }) =>
-    `${shown(resource)} holds other things and goes as a whole: ${shown(onhand)}, not ${shown(taken)}. Separate them first to split it.`,
+    `${shown(resource)} holds other things and goes as a whole: ${shown(onhand)}, not ${shown(taken)}; separate them first to split it.`,
   CorrectsOther: ({ at, original }) =>
     `${at} differs from the event that is corrected, which has ${shown(original)}; a correction repeats everything but quantity and time.`,
   CorrectsACorrection: ({ corrects, original }) =>
     `${shown(corrects)} is itself a correction; correct ${shown(original)}, which it corrects.`,
   BelowLimit: ({ account, lowest, balance, taken }) =>
-    `The account ${shown(account)} stands at ${balance} and may not go below ${lowest}; ${taken} cannot be taken from it.`,
+    `The account ${shown(account)} stands at ${balance} and may not go below ${lowest}; so ${taken} cannot be taken from it; take less, or have its limit changed.`,
   CreditOneSided: ({ currency, action }) =>
-    `${action} would make credit of ${shown(currency)} out of nothing, or lose it; credit only moves between two accounts, by transfer.`,
-  NotAnAccount: ({ resource }) => `${shown(resource)} is no account: its specification is no medium of exchange, so it has no limit.`,
+    `${action} would make credit of ${shown(currency)} out of nothing, or lose it; credit only moves between two accounts of one currency, by transfer.`,
+  NotAnAccount: ({ resource }) =>
+    `${shown(resource)} is no account: its specification is no medium of exchange, so it has no limit; set limits on accounts only.`,
   IdTaken: ({ noun, id }) => `The id ${shown(id)} was used before for another ${noun}; make a new one.`,
-  IdRemoved: ({ noun, id }) => `The ${noun} ${shown(id)} was removed; an id is not given again.`,
-  RecordUnknown: ({ noun, id }) => `There is no ${noun} "${shown(id)}" here.`,
+  IdRemoved: ({ noun, id }) => `The ${noun} ${shown(id)} was removed; an id is not given again, so make a new one.`,
+  RecordUnknown: ({ noun, id }) => `There is no ${noun} "${shown(id)}" here; mend the id, or record it first.`,
   RevisionUnreadable: ({ text }) => `"${shown(text)}" is no revisionId; take it from the record that you mean.`,
   RevisionStale: ({ noun, id, given, current }) =>
-    `The ${noun} ${shown(id)} was changed meanwhile: you saw revision ${given}, it is now at ${current}. Look at it again before you change it.`,
-  StillNamed: ({ noun, id, by }) => `The ${noun} ${shown(id)} cannot be removed: ${by} names it.`,
+    `The ${noun} ${shown(id)} was changed meanwhile: you saw revision ${given}, it is now at ${current}; look at it again before you change it.`,
+  StillNamed: ({ noun, id, by }) => `The ${noun} ${shown(id)} cannot be removed: ${by} names it; remove or change that first.`,
   Unchangeable: ({ at, why }) => `${at} cannot be changed: ${why}.`,
-  BothAgents: () => "An intent has a provider or a receiver, not both; with both it is a commitment.",
+  BothAgents: () => "An intent has a provider or a receiver, not both; leave one out, or record a commitment.",
   NoRecipe: ({ specification }) =>
     `Nothing says how ${shown(specification)} is made: no recipe has it as output. Record one, or name another specification.`,
   RecipeCycle: ({ process }) =>
@@ -167,11 +171,11 @@ export type LedgerWarning =
 export function ledgerWarningText(warning: LedgerWarning): string {
   switch (warning.type) {
     case "MoreThanThere":
-      return `${warning.taken} ${warning.unit} were taken from ${shown(warning.resource)}, where by the book only ${warning.there} ${warning.unit} were. It is taken as said; the book may have been wrong.`;
+      return `${warning.taken} ${warning.unit} were taken from ${shown(warning.resource)}, where by the book only ${warning.there} ${warning.unit} were; it is taken as said, for the book may have been wrong.`;
     case "NotInventoried":
-      return `No resource is named, so that ${warning.action} is recorded but changes no stock. Name one, or give newInventoriedResource to begin one.`;
+      return `No resource is named, so that ${warning.action} is recorded but changes no stock; name one, or give newInventoriedResource to begin one.`;
   }
 }
 
-/** What people typed comes back shortened. */
-const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** What people typed comes back shortened, in one line, without what cannot be shown. */
+const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text).replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");

@@ -45,9 +45,20 @@ export function readValues(noun: Noun, given: Given, place: ReadingPlace): ReadV
 
 /** The first required property that is not there. */
 export function missingOf(noun: Noun, body: JsonObject, at: string): LedgerRefusal | null {
-  const missing = Object.entries(noun.properties).find(([name, { isRequired }]) => isRequired === true && body[name] === undefined);
+  const missing = Object.entries(noun.properties).find(([name, { isRequired }]) => isRequired === true && isBlank(body[name]));
   return missing === undefined ? null : { type: "Missing", at: `${at}.${missing[0]}`, why: `every ${noun.className} has one` };
 }
+
+const isBlank = (value: Json | undefined): boolean => value === undefined || (typeof value === "string" && value.trim() === "");
+
+/**
+ * Records of which every one is there: what was taken once is read again with these, for what it named may be gone since, and it is the
+ * same all the same.
+ */
+export const asIfAllWereThere = (records: RecordsView): RecordsView => ({
+  ...records,
+  get: (kind, id) => ({ kind, id, created: 0, revision: 0, isRemoved: false, isRegional: false, body: { id } }),
+});
 
 type ReadValue = { readonly value: Json } | { readonly refusal: LedgerRefusal };
 
@@ -57,30 +68,28 @@ function readValue(property: Property, value: unknown, place: ReadingPlace): Rea
   const { at, records } = place;
   switch (property.holds) {
     case "text":
-      return readText(value, at, at.endsWith("name") ? LEDGER_LIMITS.name : LEDGER_LIMITS.text);
+      return WITH_LINES.test(at) ? readText(value, at, LEDGER_LIMITS.text, BREAKS) : readText(value, at, LEDGER_LIMITS.name);
     case "address":
       return readText(value, at, LEDGER_LIMITS.address);
     case "addresses":
       return readList(value, at, (each, where) => readText(each, where, LEDGER_LIMITS.address));
     case "flag":
-      return typeof value === "boolean" ? { value } : refused({ type: "NotAmong", at, text: String(value), choices: ["true", "false"] });
+      return typeof value === "boolean" ? { value } : refused({ type: "NotAmong", at, text: said(value), choices: ["true", "false"] });
     case "number":
       return readNumber(value, at);
     case "instant":
       return readInstant(value, at);
     case "action":
-      return typeof value === "string" && isAction(value) ? { value } : refused({ type: "NotAnAction", at, text: String(value) });
+      return typeof value === "string" && isAction(value) ? { value } : refused({ type: "NotAnAction", at, text: said(value) });
     case "choice":
       return typeof value === "string" && property.of.includes(value)
         ? { value }
-        : refused({ type: "NotAmong", at, text: String(value), choices: property.of });
+        : refused({ type: "NotAmong", at, text: said(value), choices: property.of });
     case "measure":
     case "duration":
       return readMeasure(value, place);
     case "unit":
-      return typeof value === "string" && unitIsKnown(value, records)
-        ? { value }
-        : refused({ type: "UnitUnknown", at, unit: String(value) });
+      return typeof value === "string" && unitIsKnown(value, records) ? { value } : refused({ type: "UnitUnknown", at, unit: said(value) });
     case "reference":
       return readReference(property.to, value, place);
     case "references":
@@ -89,13 +98,18 @@ function readValue(property: Property, value: unknown, place: ReadingPlace): Rea
 }
 
 const UNREADABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u;
-/** Lines may break in a text; names are shown in one. */
+/** Lines may break in a note and in an address; everything else is shown in one line. */
+const WITH_LINES = /\.(?:note|mappableAddress)$/u;
 const BREAKS = /[\n\r\t]/gu;
+const NO_BREAKS = /(?!)/u;
 
-function readText(value: unknown, at: string, most: number): ReadValue {
-  const text = String(value);
-  if (text.length > most) return refused({ type: "TextTooLong", at, length: text.length, most });
-  return UNREADABLE.test(text.replace(BREAKS, " ")) ? refused({ type: "TextUnreadable", at }) : { value: text };
+/** What somebody gave, as text; what is no text, number or truth has none, and turning it into text may throw. */
+const said = (value: unknown): string => (["string", "number", "boolean"].includes(typeof value) ? String(value) : "");
+
+function readText(value: unknown, at: string, most: number, breaks = NO_BREAKS): ReadValue {
+  if (typeof value !== "string") return refused({ type: "TextUnreadable", at });
+  if (value.length > most) return refused({ type: "TextTooLong", at, length: value.length, most });
+  return UNREADABLE.test(value.replace(breaks, " ")) ? refused({ type: "TextUnreadable", at }) : { value };
 }
 
 function readList(value: unknown, at: string, read: (each: unknown, at: string) => ReadValue): ReadValue {
@@ -111,12 +125,13 @@ function readList(value: unknown, at: string, read: (each: unknown, at: string) 
 }
 
 function readNumber(value: unknown, at: string): ReadValue {
-  const number = typeof value === "number" ? value : Number(value);
-  return Number.isFinite(number) && String(value).trim() !== "" ? { value: number } : refused({ type: "NotANumber", at });
+  const number = typeof value === "number" ? value : Number(said(value).trim() || Number.NaN);
+  // Adding 0 makes 0 of -0, which no JSON can say.
+  return Number.isFinite(number) && typeof value !== "boolean" ? { value: number + 0 } : refused({ type: "NotANumber", at });
 }
 
 function readInstant(value: unknown, at: string): ReadValue {
-  const text = String(value);
+  const text = said(value);
   return instantOf(text) === null ? refused({ type: "NotAnInstant", at, text }) : { value: text };
 }
 
@@ -126,11 +141,11 @@ export function readMeasure(
   { at, records, mayBeNegative = false }: ReadingPlace,
 ): { readonly value: Measure & JsonObject } | { readonly refusal: LedgerRefusal } {
   const { hasNumericalValue, hasUnit } = (typeof value === "object" && value !== null ? value : {}) as Partial<Measure>;
-  const text = String(hasNumericalValue ?? "");
+  const text = said(hasNumericalValue);
   const plain = plainDecimal(text);
   if (plain === null) return refused({ type: "NotADecimal", at, text });
   if (plain.startsWith("-") && !mayBeNegative) return refused({ type: "Negative", at, text: plain });
-  if (hasUnit === undefined || hasUnit === null) return refused({ type: "UnitMissing", at });
+  if (typeof hasUnit !== "string") return refused({ type: "UnitMissing", at });
   if (!unitIsKnown(hasUnit, records)) return refused({ type: "UnitUnknown", at, unit: hasUnit });
   return { value: { hasNumericalValue: plain, hasUnit } };
 }
@@ -143,7 +158,7 @@ export function unitIsKnown(id: string, records: RecordsView): boolean {
 }
 
 function readReference(to: readonly NounName[], value: unknown, { at, records }: ReadingPlace): ReadValue {
-  const id = String(value);
+  const id = said(value);
   if (!isId(id)) return refused({ type: "BadId", at, id });
   const isThere = to.some((kind) => {
     const record = records.get(kind, id);

@@ -40,6 +40,7 @@ export const ENTRY_KINDS = [
   "accountLimitSet",
   "recordRemoved",
   // The region's own.
+  "planAdopted",
   "stockRaised",
   "intentStated",
   "intentChanged",

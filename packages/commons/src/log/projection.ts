@@ -27,6 +27,8 @@ export const projectEntry: Projection = ({ entry, sequence }, records) => {
     case "intentStated":
     case "intentChanged":
       return write("intent", body);
+    case "planAdopted":
+      return write("plan", body);
     case "machinesCorrected":
       return write("agent", body);
     case "intentWithdrawn":

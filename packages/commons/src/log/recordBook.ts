@@ -1,7 +1,7 @@
 // Records that were read, kept at hand: what decisions look at without waiting, and what is still to be read for them.
 
 import type { JsonObject } from "./json.js";
-import { type LogBatch, recordKeyText, type RecordsView } from "./logBatch.js";
+import { type LogBatch, names, recordKeyText, type RecordsView } from "./logBatch.js";
 import { type RecordKey, type RecordKind, type RecordRow, referencesOf } from "./records.js";
 
 /** What a decision wanted to look at and what was not at hand. */
@@ -148,9 +148,9 @@ interface Shelves {
   readonly firsts: ReadonlyMap<string, JsonObject>;
 }
 
-function viewOf({ rows, lists, firsts }: Shelves, wanted: WantedList): RecordsView {
+function viewOf({ rows: kept, lists, firsts }: Shelves, wanted: WantedList): RecordsView {
   const get = (kind: RecordKind, id: string) => {
-    const row = rows.get(recordKeyText({ kind, id }));
+    const row = kept.get(recordKeyText({ kind, id }));
     if (row !== undefined) return row ?? undefined;
     wanted.addKey({ kind, id });
     throw new NotRead();
@@ -163,7 +163,9 @@ function viewOf({ rows, lists, firsts }: Shelves, wanted: WantedList): RecordsVi
         wanted.addList({ kind, property, target });
         throw new NotRead();
       }
-      const found = [...list.values()].flatMap(({ id }) => get(kind, id) ?? []);
+      // A row that was forgotten and written anew since may name the target no more.
+      const rows = [...list.values()].flatMap(({ id }) => get(kind, id) ?? []);
+      const found = rows.filter((row) => !row.isRemoved && names(row, property, target));
       return found.toSorted((a, b) => a.created - b.created);
     },
     firstSaid(row) {

@@ -34,6 +34,8 @@ type MapOf<Noun> = ReadonlyMap<string, Recorded<Noun>>;
 /** A region as it is now. Maps are by id, in the order of `firstSequence`. Open needs only: those withdrawn stand apart. */
 export interface RegionState {
   readonly head: Head;
+  /** Sequence of the last entry that changed something of the region: a plan that has seen it has seen everything that it plans. */
+  readonly regionSequence: number;
   /** Null before the founding. */
   readonly community: Recorded<Community> | null;
   /** Null until they are set. */
@@ -67,7 +69,7 @@ type Rooms = { readonly [Kind in RegionalKind]: Room };
 const REGIONAL_KINDS = Object.keys(ROOM_OF) as readonly RegionalKind[];
 
 /** The state of a community of which nothing is known yet. */
-export const EMPTY_STATE: RegionState = stateFrom(EMPTY_HEAD, emptyRooms());
+export const EMPTY_STATE: RegionState = stateFrom(EMPTY_HEAD, emptyRooms(), 0);
 
 /** The state from the regional records, in whatever order they come. Bodies were written by `projectEntry`, in the shapes that their kinds say. */
 export function stateOf({ head, records }: Snapshot): RegionState {
@@ -89,19 +91,16 @@ export function evolve(state: RegionState, { after, head, writes }: LogBatch): R
 export const withRecords = (state: RegionState, rows: readonly RecordRow[]): RegionState =>
   rows.some(({ kind }) => kind in ROOM_OF) ? changed(state, state.head, rows) : state;
 
-/** Whether two states differ in what the planner reads. */
-export function isSameRegion(one: RegionState, other: RegionState): boolean {
-  const keys = Object.values(ROOM_OF).filter((key) => key !== "withdrawnNeeds");
-  return keys.every((key) => one[key] === other[key]);
-}
-
 function changed(state: RegionState, head: Head, rows: readonly RecordRow[]): RegionState {
   const rooms: Record<string, Room> = roomsOf(state);
+  let { regionSequence } = state;
   for (const kind of REGIONAL_KINDS) {
     const ofKind = rows.filter((row) => row.kind === kind && (row.isRegional || rooms[kind]?.has(row.id) === true));
-    if (ofKind.length > 0) rooms[kind] = roomAfter(rooms[kind] ?? new Map(), ofKind);
+    if (ofKind.length === 0) continue;
+    rooms[kind] = roomAfter(rooms[kind] ?? new Map(), ofKind);
+    for (const { revision } of ofKind) regionSequence = Math.max(regionSequence, revision);
   }
-  return stateFrom(head, rooms as Rooms);
+  return stateFrom(head, rooms as Rooms, regionSequence);
 }
 
 /** A room with rows written or taken away, in the order in which things were first written. */
@@ -137,11 +136,12 @@ function roomOf(room: RegionState[(typeof ROOM_OF)[RegionalKind]]): ReadonlyMap<
 }
 
 // The one place where records become nouns: what was written by this package is taken to have the shape that it was written in.
-function stateFrom(head: Head, rooms: Rooms): RegionState {
+function stateFrom(head: Head, rooms: Rooms, regionSequence: number): RegionState {
   const [community = null] = rooms.community.values();
   const [rules = null] = rooms.planningRules.values();
   return {
     head,
+    regionSequence,
     community,
     rules,
     places: rooms.spatialThing,

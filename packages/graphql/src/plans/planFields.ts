@@ -1,6 +1,7 @@
 // Plans: flows, workshops over time, deliveries, purchases, shortages, and what changed.
 
 import {
+  adoptedPlanId,
   type FlowNodeReading,
   type FlowReading,
   type PlanChange,
@@ -38,7 +39,11 @@ const planFields: Fields<CurrentPlan> = {
   status: ({ reading }) => reading.status,
   proof: ({ reading }) => reading,
   cost: ({ reading }) => reading.cost,
-  isBehind: ({ row }, _args, { view }) => row.sequence < view.state.head.sequence,
+  adopted: async ({ row }, _args, context) => {
+    context.isOfMoment = false;
+    return (await context.ledger.record("plan", adoptedPlanId(row.hash)))?.id ?? null;
+  },
+  isBehind: ({ row }, _args, { view }) => row.sequence < view.state.regionSequence,
   priorities: ({ reading }) => reading.priorities,
   marketMoney: ({ reading }) => reading.marketMoney,
   marketKnownShare: ({ reading }) => reading.marketKnownShare,

@@ -35,7 +35,10 @@ create table entry (
 
 -- What the log amounts to. Of an economicResource the body lacks the numbers of both quantities, which are in resource_quantity.
 -- An economicEvent is here only where something was noted on it since it was recorded.
+-- Where two indexes begin alike, a planner that knows nothing of a new table yet takes either: so the one by age leaves out what was removed,
+-- which no search by id does, and links know their record by a number of their own.
 create table record (
+  number bigint generated always as identity,
   created bigint not null,
   revision bigint not null,
   community integer not null,
@@ -44,14 +47,16 @@ create table record (
   kind text collate "C" not null,
   id text collate "C" not null,
   body text collate "C" not null,
-  primary key (community, kind, id),
-  unique (community, kind, created)
+  primary key (community, kind, id)
 );
+create unique index record_by_age on record (community, kind, created) where not is_removed;
 create index record_regional on record (community, kind, id) where is_regional and not is_removed;
 
 -- Who names whom: one row for each reference of a record that was not removed. Of events only what is no column of theirs.
+-- record: the number of the record; of an event that stands as it was recorded its sequence below zero.
 create table link (
   created bigint not null,
+  record bigint not null,
   community integer not null,
   kind text collate "C" not null,
   property text collate "C" not null,
@@ -59,7 +64,7 @@ create table link (
   target text collate "C" not null,
   primary key (community, kind, property, target_kind, target, created)
 );
-create index link_by_record on link (community, kind, created);
+create index link_by_record on link (record);
 
 -- What an action adds to the quantities of the resource named first ("from") and of the one it goes to ("to"), times the event's quantity.
 -- A number is an action's place in ACTIONS of rea. lands: where a "to" is named, what would be added to "from" is added to it instead.
@@ -148,7 +153,8 @@ $$;
 -- The chain ------------------------------------------------------------------------------------------------------------------------------
 
 create function entry_must_continue() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
   broken record;
 begin
@@ -206,7 +212,8 @@ for each statement execute function only_by_triggers();
 
 -- Makes the events of the entries behind `after` up to `through`.
 create function make_events(of_community integer, after bigint, through bigint) returns void language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 begin
   insert into economic_event (
     community, sequence, id, action, quantity, resource, to_resource, provider, receiver, conforms_to, input_of, output_of
@@ -257,7 +264,8 @@ begin
 end $$;
 
 create function entry_makes_events() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
   stretch record;
 begin
@@ -280,7 +288,8 @@ referencing new table as added for each statement execute function entry_makes_e
 
 -- What the event of each row does, to one resource or two.
 create function event_changes_quantities() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
   one_sided record;
 begin
@@ -335,7 +344,8 @@ referencing new table as happened for each statement execute function event_chan
 -- A resource that is written has a quantity, which begins at zero, and the limit and the currency that its body says.
 -- A limit waits until the entries behind it are in: until then there is none.
 create function resource_has_quantity() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 begin
   insert into resource_quantity as kept (community, resource, revision, accounting, onhand, next_lowest, currency)
   select
@@ -355,7 +365,8 @@ referencing new table as written for each statement execute function resource_ha
 
 -- A rebuild moves `rebuilt` from 0 to the end of the log: 0 takes away all that is made of entries, each step makes the events up to it.
 create function rebuild_makes_events() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 begin
   if new.rebuilt = 0 then
     delete from economic_event where economic_event.community = new.number;
@@ -386,7 +397,8 @@ create type record_write as (
 
 -- Writes records, and who names whom, where they are not as they are already. What only events changed in a resource is in its quantity.
 create function write_records(of_community integer, writes record_write[]) returns void language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
   changed record_write[];
   stale tid[];
@@ -412,15 +424,22 @@ begin
   select array_agg(old.place) into stale
   from unnest(changed) new
   cross join lateral (
+    select record.number from record where record.community = of_community and record.kind = new.kind and record.id = new.id
+    limit 1
+  ) written
+  cross join lateral (
     select link.ctid as place from link
-    where link.community = of_community and link.kind = new.kind and link.created = new.created
+    where link.record = any(array[written.number, case when new.kind = 'economicEvent' then -new.created end])
+      and link.community = of_community
     limit 100000
   ) old;
   if stale is not null then
     delete from link where ctid = any(stale);
   end if;
-  insert into link (community, kind, property, target_kind, target, created)
-  select of_community, new.kind, named.value ->> 0, named.value ->> 1, named.value ->> 2, new.created
+  insert into link (community, kind, property, target_kind, target, created, record)
+  select of_community, new.kind, named.value ->> 0, named.value ->> 1, named.value ->> 2, new.created, coalesce((
+    select record.number from record where record.community = of_community and record.kind = new.kind and record.id = new.id
+  ), -new.created)
   from unnest(changed) new
   cross join lateral json_array_elements(new.links::json) named
   where not new.is_removed
@@ -429,7 +448,8 @@ end $$;
 
 -- Behind the entries: what the writer computed of resources must be what the database computed, and what is noted on events must be on events.
 create function settle_records(of_community integer, writes record_write[]) returns void language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $$
 declare
   other record;
 begin
@@ -567,15 +587,25 @@ create function record_lines(of_community integer) returns table (kind text, id 
     'isRegional', record.is_regional, 'body', record.body, 'accounting', trim_scale(quantity.accounting)::text,
     'onhand', trim_scale(quantity.onhand)::text, 'lowest', quantity.lowest::text, 'links', (
       select json_agg(json_build_array(link.property, link.target_kind, link.target) order by link.property, link.target_kind, link.target)
-      from link where link.community = of_community and link.kind = record.kind and link.created = record.created
+      from link where link.record = record.number
     )
   )::text
   from record
   left join resource_quantity quantity
     on record.kind = 'economicResource' and quantity.community = of_community and quantity.resource = record.created
-  where record.community = of_community
+  where record.community = of_community and record.kind <> 'economicEvent'
   union all
-  select 'economicEvent recorded', event.id, event::text from economic_event event where event.community = of_community
+  select 'economicEvent', event.id, json_build_object(
+    'recorded', event::text, 'revision', noted.revision, 'isRemoved', noted.is_removed, 'isRegional', noted.is_regional, 'body', noted.body,
+    'links', (
+      select json_agg(json_build_array(link.property, link.target_kind, link.target) order by link.property, link.target_kind, link.target)
+      from link
+      where link.community = of_community and link.record = coalesce(noted.number, -event.sequence)
+    )
+  )::text
+  from economic_event event
+  left join record noted on noted.community = of_community and noted.kind = 'economicEvent' and noted.id = event.id
+  where event.community = of_community
 $$;
 
 -- Entries of databases that were made before ----------------------------------------------------------------------------------------------
@@ -588,7 +618,7 @@ declare
   units text := '';
 begin
   for part in
-    select found[1] from regexp_matches(substr(quoted, 2, length(quoted) - 2), '(\\u[0-9a-fA-F]{4}|\\.|[^\\])', 'g') found
+    select token[1] from regexp_matches(substr(quoted, 2, length(quoted) - 2), '(\\u[0-9a-fA-F]{4}|\\.|[^\\])', 'g') token
   loop
     if part like '\\u____' then
       units := units || lower(substr(part, 3));
@@ -646,7 +676,7 @@ create function old_entry_text(of_entry old_entry) returns text language sql imm
     || ',"body":' || (
       select value.canonical from old_canonical(
         array(
-          select found[1] from regexp_matches(of_entry.body::text, '("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^][{}:,"\s]+)', 'g') found
+          select token[1] from regexp_matches(of_entry.body::text, '("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^][{}:,"\s]+)', 'g') token
         ), 1
       ) value
     )

@@ -1,6 +1,6 @@
 // An entry on its way into the tables and out of them.
 
-import { canonicalJson, type Entry, type SealedEntry, toJson } from "@commonwright/commons";
+import { canonicalJson, EMPTY_HEAD, type Entry, type SealedEntry, toJson } from "@commonwright/commons";
 import type { SqlRow } from "./database.js";
 
 /** Values: community, after, limit. The hash before an entry is that of the one before it. */
@@ -15,7 +15,7 @@ export function sealedEntryOf(row: SqlRow): SealedEntry {
   const entry: Entry = JSON.parse(String(row.text));
   return {
     sequence: Number(row.sequence),
-    previous: row.previous === null ? "0".repeat(64) : String(row.previous),
+    previous: typeof row.previous === "string" ? row.previous : EMPTY_HEAD.hash,
     hash: String(row.hash),
     entry,
   };

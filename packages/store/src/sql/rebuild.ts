@@ -57,6 +57,6 @@ const DIFFERENCES = `select coalesce(kept.kind, made.kind) as kind, coalesce(kep
   order by 1, 2 limit $2::bigint`;
 
 function differenceOf({ kind, id, kept, made }: Readonly<Record<string, unknown>>): RecordDifference {
-  const text = (line: unknown) => (line === null ? null : String(line));
+  const text = (line: unknown) => (typeof line === "string" ? line : null);
   return { kind: kind as RecordKind, id: String(id), kept: text(kept), right: text(made) };
 }

@@ -77,11 +77,11 @@ function withNumber(measure: Json | undefined, value: unknown): Json | undefined
 
 /** A row of `ROWS` (recordQueries.ts) as a record. */
 export function recordOf(row: SqlRow): RecordRow {
-  if (row.id === null) return recordedEvent(row);
+  if (typeof row.id !== "string") return recordedEvent(row);
   const body: JsonObject = JSON.parse(String(row.body));
   return {
     kind: row.kind as RecordKind,
-    id: String(row.id),
+    id: row.id,
     created: Number(row.created),
     revision: Number(row.revision),
     isRemoved: row.is_removed === true,

@@ -34,11 +34,13 @@ export function recordReader(database: SqlDatabase): RecordReader {
 const PLACE = "(select number from community where community = $1)";
 
 // Each part is limited to the one row that it can find, so that it is looked up by its index for every hit.
-const ROWS = `select hit.*, record.id, greatest(record.revision, quantity.revision) as revision, record.is_removed, record.is_regional, record.body,
+const rowsBy = (
+  key: string,
+) => `select hit.*, record.id, greatest(record.revision, quantity.revision) as revision, record.is_removed, record.is_regional, record.body,
     trim_scale(quantity.accounting)::text as accounting, trim_scale(quantity.onhand)::text as onhand, entry.text as entry
   from hit
   left join lateral (
-    select * from record where record.community = ${PLACE} and record.kind = hit.kind and record.created = hit.created limit 1
+    select * from record where record.community = ${PLACE} and record.kind = hit.kind and ${key} limit 1
   ) record on true
   left join lateral (
     select * from resource_quantity quantity
@@ -48,6 +50,8 @@ const ROWS = `select hit.*, record.id, greatest(record.revision, quantity.revisi
     select entry.text from entry
     where hit.kind = 'economicEvent' and record.id is null and entry.community = ${PLACE} and entry.sequence = hit.created limit 1
   ) entry on true`;
+/** What is in a list was not removed, and is found by its age. */
+const ROWS = rowsBy("record.created = hit.created and not record.is_removed");
 
 // Head and records in one statement are one snapshot of the database. A community without records is one row with empty columns.
 const REGION = `with hit as (
@@ -57,23 +61,23 @@ const REGION = `with hit as (
 
 // Events are found by their own table, and where something was noted on them also among the records.
 const RECORDS = `with hit as (
-    select found.kind, found.created
+    select found.kind, found.created, key.id as wanted
     from json_to_recordset($2::text::json) as key(kind text, id text)
     cross join lateral (
       select record.kind, record.created from record
       where record.community = ${PLACE} and record.kind = key.kind and record.id = key.id limit 1
     ) found
     union
-    select 'economicEvent', found.sequence
+    select 'economicEvent', found.sequence, key.id
     from json_to_recordset($2::text::json) as key(kind text, id text)
     cross join lateral (
       select event.sequence from economic_event event where event.community = ${PLACE} and event.id = key.id limit 1
     ) found
     where key.kind = 'economicEvent'
-  ) ${ROWS}`;
+  ) ${rowsBy("record.id = hit.wanted")}`;
 
 const EVENT_STANDS = `not exists (
-    select from record noted where noted.community = event.community and noted.kind = 'economicEvent' and noted.created = event.sequence
+    select from record noted where noted.community = event.community and noted.kind = 'economicEvent' and noted.id = event.id
       and noted.is_removed
   )`;
 

@@ -1,9 +1,13 @@
-// What every store must do with records: lists, who names whom, counting, removal, turns, rebuilding. Part of the acceptance suite.
+// What every store must do with records: lists, who names whom, counting, removal, turns, rebuilding.
 
-import type { CommonsStore, ListAsk, PageAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
-import { referencesOf } from "@commonwright/commons";
+import type { ListAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
+import { newReplay, referencesOf } from "@commonwright/commons";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { anyLedgerEntries, appendLedger, foundedLedger, ledgerProjection } from "./ledgerLog.js";
+import { type Doors, onEveryAdapter } from "./adapters.js";
+import { anyPage, stretchOf } from "./pages.js";
 import {
   anyEntry,
   appendEntries,
@@ -11,38 +15,10 @@ import {
   foundedCommunity,
   namedEntry,
   replayed,
-  replayOf,
   smallEntry,
   smallProjection,
   wholeLog,
 } from "./smallLog.js";
-
-type Doors = () => readonly [CommonsStore, CommonsStore];
-
-/** The stretch of a list that is asked for, by plain filtering. */
-export function stretchOf(rows: readonly RecordRow[], { limit, before, after, fromOldest }: PageAsk): RecordRow[] {
-  const newestFirst = rows.toSorted((one, other) => other.created - one.created);
-  if (before !== undefined) return newestFirst.filter(({ created }) => created < before).slice(0, limit);
-  const oldestFirst = newestFirst.toReversed();
-  if (after !== undefined)
-    return oldestFirst
-      .filter(({ created }) => created > after)
-      .slice(0, limit)
-      .toReversed();
-  return fromOldest === true ? oldestFirst.slice(0, limit).toReversed() : newestFirst.slice(0, limit);
-}
-
-/** Any stretch of a list. */
-export const anyPage: fc.Arbitrary<PageAsk> = fc
-  .record({
-    limit: fc.integer({ min: 0, max: 6 }),
-    end: fc.constantFrom("before", "after", "oldest", "newest"),
-    at: fc.integer({ min: 0, max: 20 }),
-  })
-  .map(({ limit, end, at }) => {
-    if (end === "oldest") return { limit, fromOldest: true };
-    return end === "newest" ? { limit } : { limit, [end]: at };
-  });
 
 const anyKind = fc.constantFrom<RecordKind>("intent", "commitment", "agent", "economicResource", "plan");
 const anyTarget: fc.Arbitrary<RecordKey> = fc.record({
@@ -59,7 +35,7 @@ const isNaming = (row: RecordRow, property: string, target: RecordKey) =>
   !target.id.includes("\0") &&
   referencesOf(row.kind, row.body).some((named) => named.property === property && named.kind === target.kind && named.id === target.id);
 
-export function recordTests(doors: Doors, runs: number): void {
+function recordTests(doors: Doors, runs: number): void {
   it("[S13] [S14] [S15] lists, references and counts are what filtering all records gives", async () => {
     const logs = fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 });
     await fc.assert(
@@ -110,9 +86,6 @@ export function recordTests(doors: Doors, runs: number): void {
     expect(await other.referring(community, [{ kind: "intent", property: "provider", target, limit: 9 }])).toEqual([[]]);
     expect(await other.count(community, { kind: "intent", property: "provider", target }, 9)).toBe(0);
   });
-
-  turnTests(doors);
-  rebuildTests(doors);
 }
 
 function turnTests(doors: Doors): void {
@@ -156,10 +129,10 @@ function rebuildTests(doors: Doors): void {
     const log = await wholeLog(store, community);
     const keys = replayed(log).map(({ kind, id }) => ({ kind, id }));
     const before = await store.records(community, keys);
-    expect(await other.rebuild(community, replayOf(smallProjection))).toEqual([]);
+    expect(await other.rebuild(community, newReplay(smallProjection))).toEqual([]);
     expect(await store.records(community, keys)).toEqual(before);
     expect(await wholeLog(store, community)).toEqual(log);
-    expect(await store.rebuild("nobody", replayOf(smallProjection))).toEqual([]);
+    expect(await store.rebuild("nobody", newReplay(smallProjection))).toEqual([]);
   });
 
   it("[S18] a rebuild tells what differs, at most a hundred, and mends it", async () => {
@@ -171,12 +144,70 @@ function rebuildTests(doors: Doors): void {
     });
     const tampered = batch.writes.map((row) => ({ ...row, body: { ...row.body, note: "not in the log" } }));
     await store.append(community, { ...batch, writes: tampered.slice(1) });
-    const differences = await other.rebuild(community, replayOf(smallProjection));
+    const differences = await other.rebuild(community, newReplay(smallProjection));
     expect(differences).toHaveLength(100);
     expect(differences[0]).toMatchObject({ kind: "intent", id: "n000", kept: null, right: expect.stringContaining("n000") });
     expect(differences[1]?.kept).toContain("not in the log");
     expect(differences[1]?.right).not.toContain("not in the log");
     expect(await other.list(community, { kind: "intent", limit: 200 })).toHaveLength(121);
-    expect(await store.rebuild(community, replayOf(smallProjection))).toEqual([]);
+    expect(await store.rebuild(community, newReplay(smallProjection))).toEqual([]);
   });
 }
+
+const PROPERTIES: Readonly<Record<string, { readonly kind: RecordKind; readonly ids: readonly string[] }>> = {
+  resourceInventoriedAs: { kind: "economicResource", ids: ["r0", "r1", "none"] },
+  toResourceInventoriedAs: { kind: "economicResource", ids: ["r2", "r3"] },
+  provider: { kind: "agent", ids: ["anna", "ben"] },
+  receiver: { kind: "agent", ids: ["anna", "none"] },
+  inputOf: { kind: "process", ids: ["making"] },
+  outputOf: { kind: "process", ids: ["making"] },
+  resourceConformsTo: { kind: "resourceSpecification", ids: ["thing"] },
+  atLocation: { kind: "spatialThing", ids: ["somewhere"] },
+  corrects: { kind: "economicEvent", ids: ["e2"] },
+};
+
+const anyEventAsk: fc.Arbitrary<ReferringAsk> = fc
+  .constantFrom(...Object.entries(PROPERTIES))
+  .chain(([property, { kind, ids }]) =>
+    fc
+      .tuple(anyPage, fc.constantFrom(...ids))
+      .map(([page, id]) => ({ ...page, kind: "economicEvent" as const, property, target: { kind, id } })),
+  );
+
+function ledgerTests(doors: Doors, runs: number): void {
+  it("[S13] [S14] [S15] [S19] events and resources come back as they were written, are listed, found by what they name, and made again the same", async () => {
+    const batches = fc.tuple(anyLedgerEntries("x"), anyLedgerEntries("y"));
+    await fc.assert(
+      fc.asyncProperty(batches, fc.array(anyEventAsk, { maxLength: 8 }), anyPage, async (given, asks, page) => {
+        const [store, other] = doors();
+        const community = await foundedLedger(store, randomUUID());
+        for (const entries of given) await appendLedger(store, community, entries);
+        const log = await wholeLog(other, community);
+        const rows = replayed(log, ledgerProjection);
+        const byKey = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+        const keys = rows.map(({ kind, id }) => ({ kind, id }));
+        const there = await other.records(community, keys);
+        expect(new Map(there.map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(byKey);
+        const events = rows.filter(({ kind }) => kind === "economicEvent");
+        expect(await other.list(community, { kind: "economicEvent", ...page })).toEqual(stretchOf(events, page));
+        expect(await other.count(community, { kind: "economicEvent" }, 1000)).toBe(events.length);
+        const named = asks.map(({ property, target }) =>
+          events.filter(({ kind, body }) => referencesOf(kind, body).some((each) => each.property === property && each.id === target.id)),
+        );
+        expect(await other.referring(community, asks)).toEqual(asks.map((ask, index) => stretchOf(named[index] ?? [], ask)));
+        const counts = await Promise.all(asks.map(({ kind, property, target }) => other.count(community, { kind, property, target }, 5)));
+        expect(counts).toEqual(named.map(({ length }) => Math.min(5, length)));
+        expect(await store.rebuild(community, newReplay(ledgerProjection))).toEqual([]);
+        expect(new Map((await other.records(community, keys)).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(byKey);
+      }),
+      { numRuns: runs },
+    );
+  });
+}
+
+onEveryAdapter("the store's acceptance suite, records", (doors, runs) => {
+  recordTests(doors, runs);
+  turnTests(doors);
+  rebuildTests(doors);
+  ledgerTests(doors, runs);
+});
