@@ -5,7 +5,6 @@ import { ACTIONS, isAction, type AgentType, type NounName } from "@commonwright/
 import type { ApiContext } from "../viewing/apiContext.js";
 import type { Fields } from "../viewing/fields.js";
 import { connectionOf, type PageArgs, type Source, sourceOf } from "./connection.js";
-import { MOST_COUNTED } from "./edges.js";
 import { filterTest, type GivenFilter, type RowTest } from "./filters.js";
 import { actionOf } from "./nounFields.js";
 import { type Purpose, purposeOf } from "./proposalPurpose.js";
@@ -84,14 +83,9 @@ const many =
     return connectionOf(args, {
       sources: filteredSources(kind, args.filter, context),
       test: isWhole ? null : passes,
-      ...(isWhole ? { total: () => countOf(kind, context) } : {}),
+      ...(isWhole ? { total: () => context.ledger.count({ kind }) } : {}),
     });
   };
-
-async function countOf(kind: RecordKind, { ledger }: ApiContext): Promise<number | null> {
-  const count = await ledger.reads.count({ kind }, MOST_COUNTED);
-  return count < MOST_COUNTED ? count : null;
-}
 
 const ofType =
   (type: AgentType) =>
