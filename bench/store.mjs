@@ -1,11 +1,13 @@
-// How many entries a second the store takes in, and how quickly it opens, beside the gates.
+// How many events a second the store takes in with everything that the database checks, how large they are, and how quickly it opens and reads.
 // usage: node bench/store.mjs [SECONDS=5] [embedded|pglite|memory]
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { EMPTY_HEAD } from "@commonwright/commons";
+import { batchOf, EMPTY_HEAD } from "@commonwright/commons";
 import { openStore } from "@commonwright/store";
+import { foundLedger } from "./storeLedger.mjs";
 
 const seconds = Number(process.argv[2] ?? 5);
 const type = process.argv[3] ?? "embedded";
@@ -13,19 +15,9 @@ const folder = path.join(mkdtempSync(path.join(tmpdir(), "store-bench-")), "data
 
 /** @type {import("@commonwright/store").DatabaseChoice} */
 const database = type === "memory" ? { type } : type === "pglite" ? { type, folder } : { type: "embedded", folder };
-/** One record an entry, of some 300 bytes, as an intent has. @type {import("@commonwright/store").Projection} */
-const project = (entry) => [{ kind: "intent", id: entry.by, body: entry.body }];
-const open = () => openStore({ database, project });
+const open = () => openStore({ database });
 
-let next = 0;
-/** @returns {import("@commonwright/commons").Entry} */
-const newEntry = () => {
-  const id = `intent-${next++}`;
-  const body = { id, resourceSpecification: "lamp", quantity: { value: "12", unit: "one" }, note: "x".repeat(200) };
-  return { kind: "intentStated", version: 1, at: "2026-11-21T12:00:00Z", by: id, body };
-};
-
-/** @param {string} name @param {number} count of appended entries @param {number} ms @param {readonly number[]} [waits] of single appends in ms */
+/** @param {string} name @param {number} count of appended events @param {number} ms @param {readonly number[]} [waits] of single appends in ms */
 function print(name, count, ms, waits = []) {
   const sorted = waits.toSorted((one, other) => one - other);
   const at = (/** @type {number} */ share) =>
@@ -34,30 +26,48 @@ function print(name, count, ms, waits = []) {
 }
 
 /**
- * Writers append `size` entries at a time until the time is over.
+ * Each writer appends `size` transfers at a time, in a community of its own, until the time is over.
  * @param {import("@commonwright/commons").CommonsStore} store
- * @param {{ name: string, communities: readonly string[], size: number }} load one writer for each name of a community; a name may come again
+ * @param {{ name: string, writers: number, size: number }} load
  */
-async function measure(store, { name, communities, size }) {
+async function measure(store, { name, writers, size }) {
+  const ledgers = await Promise.all(Array.from({ length: writers }, () => foundedLedger(store)));
+  const before = tableBytes();
   const start = performance.now();
   const end = start + seconds * 1000;
   let count = 0;
   /** @type {number[]} */
   const waits = [];
-  const write = async (/** @type {string} */ community) => {
-    let head = await store.head(community);
-    while (performance.now() < end) {
-      const entries = Array.from({ length: size }, newEntry);
+  const write = async (/** @type {Awaited<ReturnType<typeof foundedLedger>>} */ { community, ledger, head }) => {
+    for (let after = head; performance.now() < end; ) {
+      const batch = batchOf(ledger.transfers(size), ledger.project, { after });
       const sent = performance.now();
-      let outcome = await store.append(community, head, entries);
-      while (outcome.type === "HeadMoved") outcome = await store.append(community, outcome.head, entries);
+      const outcome = await store.append(community, batch);
+      if (outcome.type !== "Appended") throw new Error(`the batch was not taken in: ${outcome.type}`);
       waits.push(performance.now() - sent);
-      head = outcome.head;
+      after = outcome.head;
       count += size;
     }
   };
-  await Promise.all(communities.map(write));
+  await Promise.all(ledgers.map(write));
   print(name, count, performance.now() - start, waits);
+  return { count, bytes: tableBytes() - before, community: ledgers[0]?.community ?? "" };
+}
+
+/** @param {import("@commonwright/commons").CommonsStore} store */
+async function foundedLedger(store) {
+  const community = randomUUID();
+  const ledger = foundLedger({ agents: 200, accounts: 1000 });
+  const batch = batchOf(ledger.founding, ledger.project, { after: EMPTY_HEAD });
+  await store.append(community, batch);
+  return { community, ledger, head: batch.head };
+}
+
+/** Bytes of all tables and indexes, as they lie in the folder. */
+function tableBytes() {
+  const base = path.join(folder, type === "pglite" ? "pglite" : "postgres", "base");
+  const files = type === "memory" ? [] : readdirSync(base, { recursive: true, withFileTypes: true });
+  return files.filter((file) => file.isFile()).reduce((sum, file) => sum + statSync(path.join(file.parentPath, file.name)).size, 0);
 }
 
 const first = performance.now();
@@ -68,24 +78,17 @@ const again = performance.now();
 if (type !== "memory") opened = await open();
 const againMs = performance.now() - again;
 console.log(`${opened.description}\nfirst start ${Math.round(firstMs)} ms, again ${Math.round(againMs)} ms\n`);
-console.log("| entries appended | a second | wait p50 ms | p99 ms |\n|---|---:|---:|---:|");
+console.log("| transfers appended | a second | wait p50 ms | p99 ms |\n|---|---:|---:|---:|");
 try {
-  const sixteen = Array.from({ length: 16 }, (_, index) => `c${index}`);
-  await measure(opened.store, { name: "1 writer, one at a time", communities: ["one"], size: 1 });
-  await measure(opened.store, { name: "16 writers, a community each", communities: sixteen, size: 1 });
-  await measure(opened.store, {
-    name: "16 writers in one community, again where another was quicker",
-    communities: sixteen.map(() => "all"),
-    size: 1,
-  });
-  await measure(opened.store, { name: "1 writer, 16 at a time", communities: ["batch"], size: 16 });
-  await measure(opened.store, { name: "1 writer, 1,000 at a time", communities: ["bulk"], size: 1000 });
-  const start = performance.now();
-  const { head } = await opened.store.append("region", EMPTY_HEAD, Array.from({ length: 5000 }, newEntry));
-  print("5,000 in one call", head.sequence, performance.now() - start);
+  const { store } = opened;
+  await measure(store, { name: "1 writer, one at a time", writers: 1, size: 1 });
+  await measure(store, { name: "16 writers, a community each", writers: 16, size: 1 });
+  await measure(store, { name: "1 writer, 16 at a time (what 16 writers come to in one community)", writers: 1, size: 16 });
+  const { count, bytes, community } = await measure(store, { name: "1 writer, 1,000 at a time", writers: 1, size: 1000 });
+  if (type !== "memory") console.log(`\nbytes an event, tables and indexes: ${Math.round(bytes / count)}`);
   const reading = performance.now();
-  const records = (await opened.store.snapshot("region"))?.records.length ?? 0;
-  console.log(`\nsnapshot of ${records} records: ${Math.round(performance.now() - reading)} ms`);
+  const events = await store.list(community, { kind: "economicEvent", limit: 1000 });
+  console.log(`the newest ${events.length} events of ${count}: ${Math.round(performance.now() - reading)} ms`);
 } finally {
   await opened.close();
   rmSync(path.dirname(folder), { recursive: true, force: true });

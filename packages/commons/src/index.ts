@@ -24,7 +24,10 @@ export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
-export { instantOf } from "./ledger/instant.js";
+export { instantOf, instantText } from "./ledger/instant.js";
+export { criticalPathOf } from "./ledger/planNetwork.js";
+export { type CriticalPath, criticalPath, type NetworkStep } from "./ledger/planSchedule.js";
+export { acceptProposal, type AcceptProposal } from "./ledger/proposals.js";
 export {
   type ChangeNoun,
   changeNoun,
@@ -35,6 +38,7 @@ export {
   removeNoun,
   revisionIdOf,
 } from "./ledger/recordDecisions.js";
+export { planFromRecipe, type PlanFromRecipe } from "./ledger/recipePlan.js";
 export {
   type LedgerRefusal,
   ledgerRefusalCode,
@@ -42,6 +46,7 @@ export {
   type LedgerWarning,
   ledgerWarningText,
 } from "./ledger/refusals.js";
+export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
 export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";

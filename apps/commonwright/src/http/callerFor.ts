@@ -31,12 +31,16 @@ export function callerFor(context: HttpContext, { sessions, port, isBehindProxy 
       origin: header("origin"),
       fetchSite: header("sec-fetch-site"),
       isForwarded: isBehindProxy || FORWARDING.some((name) => header(name) !== null),
-      bearer: /^Bearer (\S+)$/i.exec(header("authorization") ?? "")?.[1] ?? null,
+      bearer: bearerOf(context),
       cookie: getCookie(context, SESSION_COOKIE) ?? null,
     },
     sessions.find,
   );
 }
+
+/** The token that a program sends. */
+export const bearerOf = (context: HttpContext): string | null =>
+  /^Bearer (\S+)$/i.exec(context.req.header("authorization") ?? "")?.[1] ?? null;
 
 /** The address at the other end of the connection; what a proxy says of itself is not believed. */
 export const addressOf = (context: HttpContext): string => context.env.incoming.socket.remoteAddress ?? "";

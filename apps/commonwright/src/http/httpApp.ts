@@ -17,6 +17,8 @@ import type { HttpContext } from "./httpContext.js";
 const MOST_BODY_BYTES = 1_000_000;
 /** A page asks a few queries; a person states a few needs. A region of people may sit behind one address. */
 const READS = { perSecond: 400, burst: 2_000 };
+/** A program with a token was let in by somebody of the community: it may bring in a whole ledger. */
+const PROGRAMS = { perSecond: 10_000, burst: 20_000 };
 const CHANGES = { perSecond: 50, burst: 200 };
 /** Milliseconds of work for visitors of one address; what was answered before costs next to none. */
 const WORK = { perSecond: 300, burst: 5_000 };
@@ -28,6 +30,7 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   const limits = {
     reads: rateLimit(READS, house.now),
     changes: rateLimit(CHANGES, house.now),
+    programs: rateLimit(PROGRAMS, house.now),
     joins: rateLimit(JOINS, house.now),
     work: workLimit(WORK, house.now),
   };

@@ -16,6 +16,8 @@ const MOST_REMEMBERED = 5_000;
 /** Gives out and recognises sessions. */
 export interface Sessions {
   readonly find: FindSession;
+  /** The session of a token that was found a moment ago, without asking the store; null: it is not known now. */
+  readonly peek: (token: string) => KnownSession | null;
   /** Keeps a new session and gives its token, which is known to nobody else. */
   readonly open: (kind: KnownSession["kind"], name: string) => Promise<string>;
 }
@@ -34,6 +36,10 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
       if (seen.size >= MOST_REMEMBERED) seen.clear();
       seen.set(tokenHash, { session, until: now().getTime() + REMEMBER_MS });
       return session;
+    },
+    peek(token) {
+      const known = seen.get(hashOf(token));
+      return known !== undefined && known.until > now().getTime() ? known.session : null;
     },
     async open(kind, name) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");

@@ -1,6 +1,7 @@
 // What is in what: packing lists, herds, toolboxes.
 
 import type { EconomicEvent } from "@commonwright/rea";
+import { textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { LedgerRefusal } from "./refusals.js";
 
@@ -14,10 +15,10 @@ export function inferredContainer(
   event: EconomicEvent,
   records: RecordsView,
 ): { readonly id: string } | { readonly refusal: LedgerRefusal } {
-  const process = { kind: "process", id: String(event.inputOf) } as const;
+  const process = { kind: "process", id: event.inputOf ?? "" } as const;
   const inputs = records.referring("economicEvent", "inputOf", process);
   const outputs = records.referring("economicEvent", "outputOf", process);
-  const packed = [...inputs, ...outputs].filter(({ body }) => PACKS.has(String(body["action"])));
+  const packed = [...inputs, ...outputs].filter(({ body }) => PACKS.has(textOf(body["action"])));
   const ids = new Set(packed.map(({ body }) => body["resourceInventoriedAs"]).filter((id): id is string => typeof id === "string"));
   ids.delete(event.resourceInventoriedAs ?? "");
   const [id] = ids;

@@ -1,7 +1,7 @@
 // What an event does to resources, by the table of the actions: the one formula for decisions, projections and replays.
 
 import { type Action, ACTION_EFFECTS, addDecimals, type Decimal, type EconomicEvent, type Measure, negateDecimal } from "@commonwright/rea";
-import type { JsonObject } from "../log/json.js";
+import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { accountTermsOf, amountOf, isRegionalStock, withAdded } from "./resources.js";
@@ -145,7 +145,7 @@ function newResource(event: EconomicEvent, said: NewResource, records: RecordsVi
   const from = event.toResourceInventoriedAs === said.id && event.resourceInventoriedAs !== undefined ? event.resourceInventoriedAs : null;
   const source = from === null ? {} : (records.get("economicResource", from)?.body ?? {});
   const inherited = Object.fromEntries(INHERITED.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]])));
-  const conformsTo = String(said["conformsTo"] ?? event.resourceConformsTo ?? inherited["conformsTo"]);
+  const conformsTo = textOf(said["conformsTo"] ?? event.resourceConformsTo ?? inherited["conformsTo"]);
   const specification = records.get("resourceSpecification", conformsTo)?.body;
   const unitOfEffort = specification?.["defaultUnitOfEffort"];
   return {

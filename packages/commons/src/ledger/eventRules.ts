@@ -2,7 +2,7 @@
 
 import { type Action, ACTION_EFFECTS, compareDecimals, type EconomicEvent, negateDecimal } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
-import type { JsonObject } from "../log/json.js";
+import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { containerRefusal, isInside } from "./containers.js";
 import { balanceAfter, changesOf, type EventWithResource } from "./effects.js";
@@ -27,7 +27,7 @@ const missing = (at: string, why: string): LedgerRefusal => ({ type: "Missing", 
 const asBody = (event: EconomicEvent) => event as unknown as JsonObject;
 const resourceOf = (records: RecordsView, id: string | undefined): JsonObject | undefined =>
   id === undefined ? undefined : records.get("economicResource", id)?.body;
-const nameOf = (resource: JsonObject): string => String(resource["name"] ?? resource["id"]);
+const nameOf = (resource: JsonObject): string => textOf(resource["name"] ?? resource["id"]);
 
 const ofSomething: Rule = ({ event, resource }) => {
   const isNamed = [event.resourceConformsTo, event.resourceInventoriedAs, event.toResourceInventoriedAs, resource?.["conformsTo"]];
@@ -222,7 +222,7 @@ function accountOf(records: RecordsView, id: string | undefined, told: EventWith
   }
   const from = resourceOf(records, event.resourceInventoriedAs === id ? undefined : event.resourceInventoriedAs);
   const kind = resource["conformsTo"] ?? event.resourceConformsTo ?? from?.["conformsTo"];
-  const terms = accountTermsOf(records.get("resourceSpecification", String(kind))?.body);
+  const terms = accountTermsOf(records.get("resourceSpecification", textOf(kind))?.body);
   const nothing = { hasNumericalValue: "0", hasUnit: event.resourceQuantity?.hasUnit ?? "one" };
   return terms === null ? null : { id, ...terms, accountingQuantity: nothing, onhandQuantity: nothing };
 }
@@ -252,7 +252,7 @@ const withinLimits: Rule = (told, records) => {
   for (const side of ["from", "to"] as const) {
     const account = accountOf(records, side === "from" ? event.resourceInventoriedAs : event.toResourceInventoriedAs, told);
     if (account === null) continue;
-    const lowest = String(account["lowestBalance"]);
+    const lowest = textOf(account["lowestBalance"]);
     const after = balanceAfter(account, changes[side]);
     for (const key of ["accounting", "onhand"] as const) {
       const balance = amountOf(account, `${key}Quantity`);

@@ -1,6 +1,6 @@
 // Instants as people write them: ISO 8601 of any precision, without a clock.
 
-import { dayNumber } from "../region/calendar.js";
+import { dayNumber, dayOf } from "../region/calendar.js";
 
 const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
@@ -48,4 +48,18 @@ function zoneOf(zone: string | undefined): number | null {
   const [, sign, hours, minutes = "0"] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
   if (Number(hours) > 23 || Number(minutes) > 59) return null;
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** The first and the last millisecond that can be written: the years 1 to 9999. */
+const FIRST = (dayNumber("0001-01-01") ?? 0) * DAY;
+const LAST = ((dayNumber("9999-12-31") ?? 0) + 1) * DAY - 1;
+
+/** An instant in UTC (2027-01-31T13:30:00Z; with milliseconds where there are any) of whole milliseconds since 1970, or null: its year is not 1 to 9999. */
+export function instantText(milliseconds: number): string | null {
+  if (!Number.isSafeInteger(milliseconds) || milliseconds < FIRST || milliseconds > LAST) return null;
+  const days = Math.floor(milliseconds / DAY);
+  const left = milliseconds - days * DAY;
+  const [hours, minutes, seconds] = [Math.floor(left / 3_600_000), Math.floor(left / 60_000) % 60, Math.floor(left / 1000) % 60];
+  const fraction = left % 1000 === 0 ? "" : `.${pad(left % 1000, 3)}`;
+  return `${dayOf(days)}T${pad(hours, 2)}:${pad(minutes, 2)}:${pad(seconds, 2)}${fraction}Z`;
 }

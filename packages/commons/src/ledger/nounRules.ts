@@ -1,7 +1,7 @@
 // What must hold of each noun beyond its properties one by one.
 
 import { type Action, ACTION_EFFECTS, type NounName } from "@commonwright/rea";
-import type { Json, JsonObject } from "../log/json.js";
+import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { timeRefusal } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
@@ -63,11 +63,11 @@ export function unitRefusal(at: string, quantity: Json, resource: JsonObject | u
   const wanted = unitOf(resource["accountingQuantity"]);
   return wanted === undefined || unit === undefined || unit === wanted
     ? null
-    : { type: "UnitOther", at, unit, wanted, of: String(resource["name"] ?? resource["id"]) };
+    : { type: "UnitOther", at, unit, wanted, of: textOf(resource["name"] ?? resource["id"]) };
 }
 
 const unitOf = (quantity: Json | undefined): string | undefined =>
-  typeof quantity === "object" && quantity !== null && "hasUnit" in quantity ? String(quantity["hasUnit"]) : undefined;
+  typeof quantity === "object" && quantity !== null && "hasUnit" in quantity ? textOf(quantity["hasUnit"]) : undefined;
 
 const ofSomething =
   (noun: NounName): Rule =>
@@ -156,11 +156,11 @@ const within = (degrees: Json | undefined, most: number) =>
 /** What a link says it does is said in the unit of what was promised. */
 function linkQuantity(noun: NounName, property: string, kind: NounName): Rule {
   return (body, records) => {
-    const target = records.get(kind, String(body[property]))?.body;
+    const target = records.get(kind, textOf(body[property]))?.body;
     for (const key of ["resourceQuantity", "effortQuantity"]) {
       const [unit, wanted] = [unitOf(body[key]), unitOf(target?.[key])];
       if (unit !== undefined && wanted !== undefined && unit !== wanted) {
-        return { type: "UnitOther", at: `${noun}.${key}`, unit, wanted, of: `the ${kind} ${String(body[property])}` };
+        return { type: "UnitOther", at: `${noun}.${key}`, unit, wanted, of: `the ${kind} ${textOf(body[property])}` };
       }
     }
     return null;

@@ -3,7 +3,7 @@
 import { type NounName, UNITS, VOCABULARY } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import type { Entry, EntryKind } from "../log/entry.js";
-import type { JsonObject } from "../log/json.js";
+import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { RECORD_KINDS, type RecordKind, type RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
@@ -100,7 +100,7 @@ function regionalRefusal(row: RecordRow, body: JsonObject, records: RecordsView)
   if (!row.isRegional) return null;
   const changed = (PLANNED[row.kind] ?? []).find((key) => canonicalJson(row.body[key] ?? null) !== canonicalJson(body[key] ?? null));
   if (changed === undefined) return null;
-  if (row.kind === "agent" && records.get("spatialThing", String(body["primaryLocation"]))?.isRegional === true) return null;
+  if (row.kind === "agent" && records.get("spatialThing", textOf(body["primaryLocation"]))?.isRegional === true) return null;
   const why = row.kind === "intent" ? "it is a need of the region, changed by changeNeed" : "the region's plan stands on it";
   return { type: "Unchangeable", at: `${row.kind}.${changed}`, why };
 }

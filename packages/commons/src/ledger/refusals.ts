@@ -64,7 +64,18 @@ export type LedgerRefusal =
   | { readonly type: "BothAgents" }
   | { readonly type: "NoRecipe"; readonly specification: string }
   | { readonly type: "RecipeCycle"; readonly process: string }
-  | { readonly type: "RecipeUnusable"; readonly recipe: string; readonly why: string };
+  | { readonly type: "RecipeUnusable"; readonly recipe: string; readonly why: string }
+  | { readonly type: "PlanTooLarge"; readonly most: number; readonly of: string }
+  | { readonly type: "TooLittleTime"; readonly due: string; readonly start: string; readonly needed: string }
+  | { readonly type: "ProposalClosed"; readonly proposal: string; readonly why: string }
+  | { readonly type: "BelowMinimum"; readonly intent: string; readonly asked: string; readonly least: string; readonly unit: string }
+  | {
+      readonly type: "BeyondAvailable";
+      readonly intent: string;
+      readonly asked: string;
+      readonly available: string;
+      readonly unit: string;
+    };
 
 const CODES: Readonly<Partial<Record<LedgerRefusal["type"], RefusalCode>>> = {
   IdTaken: "CONFLICT",
@@ -74,6 +85,9 @@ const CODES: Readonly<Partial<Record<LedgerRefusal["type"], RefusalCode>>> = {
   RecordUnknown: "NOT_FOUND",
   RevisionStale: "STALE_REVISION",
   ListTooLong: "LIMIT",
+  PlanTooLarge: "LIMIT",
+  ProposalClosed: "CONFLICT",
+  BeyondAvailable: "CONFLICT",
 };
 
 /** The code of a refusal: BAD_INPUT for what is wrong in itself. */
@@ -153,6 +167,14 @@ const TEXTS: Texts = {
   RecipeCycle: ({ process }) =>
     `The recipe needs its own output to begin with: ${shown(process)} comes twice on one path, at the same stage.`,
   RecipeUnusable: ({ recipe, why }) => `The recipe ${shown(recipe)} cannot be planned: ${why}.`,
+  PlanTooLarge: ({ most, of }) => `The plan would have more than ${most} ${of}; plan its parts one by one.`,
+  TooLittleTime: ({ due, start, needed }) =>
+    `To be done by ${due} it must begin at ${needed}, which is before ${start}; begin earlier, or give it more time.`,
+  ProposalClosed: ({ proposal, why }) => `The proposal ${shown(proposal)} cannot be accepted: ${why}.`,
+  BelowMinimum: ({ intent, asked, least, unit }) =>
+    `Of ${shown(intent)} at least ${least} ${shown(unit)} are given at once; ${asked} were asked for.`,
+  BeyondAvailable: ({ intent, asked, available, unit }) =>
+    `Of ${shown(intent)} only ${available} ${shown(unit)} are left; ${asked} were asked for.`,
 };
 
 /** One sentence: what was wrong, where, and what would be right. */

@@ -1,7 +1,7 @@
 // Resources and what they are besides: accounts of a currency, stocks of the region.
 
 import { addDecimals, type Decimal, type Measure } from "@commonwright/rea";
-import type { Json, JsonObject } from "../log/json.js";
+import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 
 /** Kinds of thing that are credit between the members: accounts of theirs always sum to nothing. Said in `resourceClassifiedAs`. */
@@ -20,7 +20,7 @@ export function accountTermsOf(specification: JsonObject | undefined): AccountTe
   if (specification?.["mediumOfExchange"] !== true) return null;
   const classes = specification["resourceClassifiedAs"];
   const isCredit = Array.isArray(classes) && classes.includes(MUTUAL_CREDIT);
-  return { lowestBalance: "0", ...(isCredit ? { creditCurrency: String(specification["id"]) } : {}) };
+  return { lowestBalance: "0", ...(isCredit ? { creditCurrency: textOf(specification["id"]) } : {}) };
 }
 
 /** The number of a quantity of a resource. */
@@ -38,7 +38,7 @@ export function withAdded(resource: JsonObject, key: "accountingQuantity" | "onh
 /** Whether the region's planner counts a resource as stock: of an item of the region, at one of its places, in the item's unit, and in nothing else. */
 export function isRegionalStock({ conformsTo, currentLocation, containedIn, onhandQuantity }: JsonObject, records: RecordsView): boolean {
   if (currentLocation === undefined || containedIn !== undefined) return false;
-  const item = records.get("resourceSpecification", String(conformsTo));
-  if (item?.isRegional !== true || records.get("spatialThing", String(currentLocation))?.isRegional !== true) return false;
+  const item = records.get("resourceSpecification", textOf(conformsTo));
+  if (item?.isRegional !== true || records.get("spatialThing", textOf(currentLocation))?.isRegional !== true) return false;
   return (onhandQuantity as unknown as Measure).hasUnit === item.body["defaultUnitOfResource"];
 }

@@ -2,7 +2,7 @@
 
 import type { EconomicEvent } from "@commonwright/rea";
 import { effectsOf, type EventWithResource, type NewResource } from "../ledger/effects.js";
-import type { Entry } from "./entry.js";
+import type { Entry, EntryKind } from "./entry.js";
 import { EMPTY_HEAD } from "./entry.js";
 import type { Json, JsonObject } from "./json.js";
 import type { Projection, RecordsView } from "./logBatch.js";
@@ -17,7 +17,9 @@ export const projectEntry: Projection = ({ entry, sequence }, records) => {
   if (entry.version !== 1) throw new RangeError(`entry ${sequence}: ${entry.kind} of version ${entry.version} is not known here`);
   const { body } = entry;
   const write = (kind: RecordKind, written: JsonObject) => [rowOf(kind, written, { sequence, records })];
-  switch (entry.kind) {
+  const { kind } = entry;
+  if (isWhole(kind)) return write(kindOf(kind.replace(/Recorded$/, "")), body);
+  switch (kind) {
     case "communityFounded":
       return foundingRows(entry, sequence);
     case "planningRulesSet":
@@ -48,9 +50,13 @@ export const projectEntry: Projection = ({ entry, sequence }, records) => {
     case "accountLimitSet":
       return write("economicResource", merged(body, records.get("economicResource", idOf(body))));
     default:
-      return write(kindOf(entry.kind.replace(/Recorded$/, "")), body);
+      throw new RangeError(`entry ${sequence}: there are no entries of the kind ${JSON.stringify(kind)}`);
   }
 };
+
+/** Whether an entry writes a noun whole. */
+const isWhole = (kind: EntryKind): kind is Exclude<Extract<EntryKind, `${string}Recorded`>, "economicEventRecorded"> =>
+  kind.endsWith("Recorded") && kind !== "economicEventRecorded";
 
 interface Written {
   readonly sequence: number;

@@ -2,8 +2,8 @@
 
 import { ACTIONS, type Action } from "@commonwright/rea";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../src/index.js";
-import { measure, ONE_HOUR, raise, taken, TestLedger, village } from "./testLedger.js";
+import type { Given } from "../../src/index.js";
+import { measure, ONE_HOUR, raise, taken, type TestLedger, village } from "./testLedger.js";
 
 /** What is looked at of a resource: both quantities, where, in what, whose, who has it, stage, state. */
 const SEEN = ["currentLocation", "containedIn", "primaryAccountable", "custodian", "stage", "state"] as const;
@@ -44,7 +44,7 @@ const TO: Seen = { amounts: ["1", "1"], currentLocation: "here", primaryAccounta
 
 /** Told with 3 kg from ann to bob where the action lets them differ, at "there", in the state "fine". Absent: as before. */
 interface Case {
-  readonly told?: JsonObject;
+  readonly told?: Given;
   readonly from?: Partial<Seen>;
   readonly to?: Partial<Seen>;
 }
@@ -88,7 +88,7 @@ const TABLE: Readonly<Record<Action, Case>> = {
   lower: { from: { amounts: LESS, state: "fine" } },
 };
 
-const told = (action: Action, extra: JsonObject = {}): JsonObject => ({
+const told = (action: Action, extra: Given = {}): Given => ({
   action,
   provider: "ann",
   receiver: "ann",

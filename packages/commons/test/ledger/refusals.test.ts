@@ -345,7 +345,8 @@ describe("what is wrong in an event", () => {
     ],
   ];
 
-  it.each(SPOILED)("[C44] %s is refused", (_title, given, facts, told = {}) => {
+  const titled = SPOILED.map(([title, given, facts, told = {}]) => ({ title, given, facts, told }));
+  it.each(titled)("[C44] $title is refused", ({ given, facts, told }) => {
     expectRefused(scene(), (ledger) => ledger.event("it", given, told), facts);
   });
 

@@ -2,7 +2,8 @@
 -- A community has a small number here, and every key begins with it. Documents, plans and turns keep the community's text:
 -- they are few, and may be there before the community is.
 -- Functions hold the planner to indexes and nested loops: their plans are kept for as long as the connection is, and what is quick while
--- a table is empty would read all of it later.
+-- a table is empty would read all of it later. For the same reason one thing is looked up after the other (`lateral ... limit 1`) and not joined:
+-- of two tables that it knows nothing of yet, a planner begins with either.
 
 drop trigger entry_must_continue on entry;
 drop trigger entry_must_stand on entry;
@@ -458,10 +459,14 @@ begin
       kept.place
     from unnest(writes) new
     cross join lateral (
-      select record.ctid as place, greatest(record.revision, quantity.revision) as revision, record.created, quantity.accounting, quantity.onhand
-      from record
-      join resource_quantity quantity on quantity.community = of_community and quantity.resource = record.created
+      select record.ctid as place, record.revision, record.created from record
       where record.community = of_community and record.kind = new.kind and record.id = new.id
+      limit 1
+    ) written
+    cross join lateral (
+      select written.place, written.created, greatest(written.revision, quantity.revision) as revision, quantity.accounting, quantity.onhand
+      from resource_quantity quantity
+      where quantity.community = of_community and quantity.resource = written.created
       limit 1
     ) kept
     where new.kind = 'economicResource'
