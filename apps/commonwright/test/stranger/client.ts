@@ -1,7 +1,7 @@
 // A client as somebody writes it for vf-graphql 0.9: every request is held against the official schema before it is sent. Nothing of ours is imported.
 
+import { createRequire } from "node:module";
 import vf from "@valueflows/vf-graphql";
-import manifest from "@valueflows/vf-graphql/schema-manifest.js";
 import { buildSchema, type GraphQLSchema, parse, validate } from "graphql";
 
 interface Binding {
@@ -12,7 +12,7 @@ interface Binding {
 /** The official schema, without the modules that keep history and are of another purpose. */
 export function officialSchema(): GraphQLSchema {
   const binding = vf as unknown as Binding;
-  const { schemaModules } = manifest as unknown as { readonly schemaModules: Readonly<Record<string, unknown>> };
+  const { schemaModules } = createRequire(import.meta.url)("@valueflows/vf-graphql/schema-manifest.js") as { readonly schemaModules: Readonly<Record<string, unknown>> };
   const modules = Object.keys(schemaModules).filter((name) => !["history", "appreciation", "scenario"].includes(name));
   // Printed and read again: the package builds with a graphql of its own.
   return buildSchema(binding.printSchema(binding.buildSchema(modules)));

@@ -4,7 +4,7 @@ import { getNamedType, type GraphQLSchema, isInputObjectType, isObjectType } fro
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ownSchema } from "../up/everyField.js";
 import { type ServedHamlet, servedHamlet } from "../up/region.js";
-import { type Ask, askerOf, changeText, contract, rootOf, STEWARD } from "./asking.js";
+import { type Ask, askerOf, changeText, contract, rootOf } from "./asking.js";
 import { type Change, EVERYTHING } from "./everything.js";
 import { fieldQueries, noteAnswered, selectionOf } from "./fieldWalk.js";
 

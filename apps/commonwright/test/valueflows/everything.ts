@@ -20,6 +20,7 @@ const agents = [
       lat: "45.5",
       long: "9.25",
       alt: "120.5",
+      hasDetailedGeometry: ["LINESTRING(9.1 45.4, 9.2 45.5)"],
       note: "behind the mill",
     },
   }),
