@@ -12,7 +12,9 @@ interface Binding {
 /** The official schema, without the modules that keep history and are of another purpose. */
 export function officialSchema(): GraphQLSchema {
   const binding = vf as unknown as Binding;
-  const { schemaModules } = createRequire(import.meta.url)("@valueflows/vf-graphql/schema-manifest.js") as { readonly schemaModules: Readonly<Record<string, unknown>> };
+  const { schemaModules } = createRequire(import.meta.url)("@valueflows/vf-graphql/schema-manifest.js") as {
+    readonly schemaModules: Readonly<Record<string, unknown>>;
+  };
   const modules = Object.keys(schemaModules).filter((name) => !["history", "appreciation", "scenario"].includes(name));
   // Printed and read again: the package builds with a graphql of its own.
   return buildSchema(binding.printSchema(binding.buildSchema(modules)));

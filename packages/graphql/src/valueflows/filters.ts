@@ -20,6 +20,14 @@ const among =
   ({ body }, value) =>
     textsOf(body[property] ?? []).some((each) => textsOf(value).includes(each));
 
+/** As `among`, of agents: one that is hidden is not found by the id that it really has. */
+const amongAgents =
+  (property: string): Test =>
+  async (row, value, { ledger }) => {
+    const agents = await Promise.all(textsOf(value).map((id) => ledger.record("agent", id)));
+    return textsOf(row.body[property] ?? []).some((each) => textsOf(value).some((id, index) => id === each && agents[index]?.id === id));
+  };
+
 const time = (body: JsonObject): number | null => {
   const text = body["hasPointInTime"] ?? body["hasBeginning"] ?? body["due"] ?? body["hasEnd"] ?? body["created"];
   return typeof text === "string" ? instantOf(text) : null;
@@ -43,15 +51,15 @@ const TESTS: Readonly<Record<string, Test>> = {
         .includes(wanted),
     );
   },
-  providerId: among("provider"),
-  receiverId: among("receiver"),
+  providerId: amongAgents("provider"),
+  receiverId: amongAgents("receiver"),
   roleId: among("relationship"),
   action: among("action"),
   resourceConformsTo: among("resourceConformsTo"),
   resourceClassifiedAs: among("resourceClassifiedAs"),
   resourceClassification: among("classifiedAs"),
   classifiedAs: among("classifiedAs"),
-  inScopeOf: among("inScopeOf"),
+  inScopeOf: amongAgents("inScopeOf"),
   finished: ({ body }, value) => (body["finished"] === true) === value,
   startDate: notBefore,
   endDate: notAfter,

@@ -1,9 +1,9 @@
 // The records of one request: what many fields want at once is read in one go, and nothing twice.
 
-import { type PageAsk, type RecordKey, type RecordKind, type RecordRow, recordKeyText } from "@commonwright/commons";
+import { type ListAsk, type PageAsk, type RecordKey, type RecordKind, type RecordRow, recordKeyText } from "@commonwright/commons";
 import DataLoader from "dataloader";
 import type { CountAsk, LedgerReads, WalkAsk, WalkPage } from "../ports.js";
-import { type Hide, hiddenRow } from "./hiddenRow.js";
+import { type Hide, hiddenRow, isRepeated } from "./hiddenRow.js";
 import { type ReadBudget, spendRecords, tooManyRecords } from "./readBudget.js";
 import { regionalRecipePart } from "./regionalRecipe.js";
 import { seededUnit } from "./units.js";
@@ -12,6 +12,8 @@ import { seededUnit } from "./units.js";
 export interface LedgerLoaders {
   readonly record: (kind: RecordKind, id: string) => Promise<RecordRow | null>;
   readonly records: (keys: readonly RecordKey[]) => Promise<readonly RecordRow[]>;
+  /** The record that the viewer knows by an id. One that is hidden is not there under the id that it really has. */
+  readonly recordNamed: (kind: RecordKind, id: string) => Promise<RecordRow | null>;
   /** A page of those that name a record in a property, newest first. */
   readonly referring: (kind: RecordKind, property: string, target: RecordKey, page: PageAsk) => Promise<readonly RecordRow[]>;
   readonly list: (kind: RecordKind, page: PageAsk) => Promise<readonly RecordRow[]>;
@@ -62,12 +64,17 @@ export function ledgerLoaders(reads: LedgerReads, hide: Hide, budget: ReadBudget
       return rows.filter((row) => row !== null);
     },
     referring: async (kind, property, target, page) => (await lists.load({ kind, property, target, page })).map(visible),
-    list: async (kind, page) => {
-      const rows = await reads.list({ kind, ...page });
-      spendRecords(budget, rows.length);
-      return rows.map(visible);
+    recordNamed: async (kind, id) => {
+      const row = await record(kind, id);
+      if (row?.id === id) return row;
+      const behind = hide.mask.behind(id);
+      const hidden = behind === null ? null : await record(kind, behind);
+      return hidden?.id === id ? hidden : null;
     },
+    list: async (kind, page) => (await listShown(reads, { kind, ...page }, { hide, budget })).map(visible),
     count: async (ask) => {
+      // Several homes are shown as one place.
+      if (ask.kind === "spatialThing" && hide.mask.isHiding) return null;
       spendRecords(budget, COST_OF_COUNT);
       const count = await reads.count(ask, MOST_COUNTED);
       return count < MOST_COUNTED ? count : null;
@@ -79,6 +86,25 @@ export function ledgerLoaders(reads: LedgerReads, hide: Hide, budget: ReadBudget
       return page;
     }),
   };
+}
+
+interface Viewing {
+  readonly hide: Hide;
+  readonly budget: ReadBudget;
+}
+
+/** A page of all records of a kind, without homes that another stands for; reads on where there were some. */
+async function listShown(reads: LedgerReads, ask: ListAsk, { hide, budget }: Viewing): Promise<readonly RecordRow[]> {
+  const rows = await reads.list(ask);
+  spendRecords(budget, rows.length);
+  const shown = rows.filter((row) => !isRepeated(row, hide));
+  if (shown.length === rows.length || rows.length < ask.limit) return shown;
+  const { kind } = ask;
+  const limit = ask.limit - shown.length;
+  const isUpwards = ask.after !== undefined || ask.fromOldest === true;
+  const at = (isUpwards ? rows[0] : rows.at(-1))?.created ?? 0;
+  const more = await listShown(reads, isUpwards ? { kind, limit, after: at } : { kind, limit, before: at }, { hide, budget });
+  return isUpwards ? [...more, ...shown] : [...shown, ...more];
 }
 
 /** Reads lists, some at a time, until the budget is spent: the rest is refused before the store is asked. */

@@ -41,12 +41,12 @@ const QUERIES: readonly (readonly [noun: NounName, one: string, many: string])[]
   ["satisfaction", "satisfaction", "satisfactions"],
 ];
 
-/** A record by its id. One that is hidden from the viewer is not there under the id that it really has. */
+/** A record by the id that the viewer knows it by. */
 const one =
   (kind: RecordKind, isOne: (row: RecordRow) => boolean = () => true): Answer =>
   async (_root, { id }: { readonly id: string }, { ledger }) => {
-    const row = await ledger.record(kind, id);
-    return row !== null && row.id === id && isOne(row) ? row : null;
+    const row = await ledger.recordNamed(kind, id);
+    return row !== null && isOne(row) ? row : null;
   };
 
 const all =

@@ -31,7 +31,7 @@ export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "v
   const readBudget = { recordsLeft: isVisitor ? API_LIMITS.visitorRecords : API_LIMITS.records };
   return {
     view,
-    ledger: ledgerFor(reads, { view, readBudget }),
+    ledger: ledgerFor(reads, { view, viewer, readBudget }),
     readBudget,
     now,
     viewer,
@@ -48,9 +48,14 @@ export function moveOn(context: ApiContext): void {
   context.ledger = ledgerFor(context.reads, context);
 }
 
-function ledgerFor({ ledger }: Reads, { view, readBudget }: Pick<ApiContext, "view" | "readBudget">): LedgerLoaders {
+function ledgerFor({ ledger }: Reads, { view, viewer, readBudget }: Pick<ApiContext, "view" | "viewer" | "readBudget">): LedgerLoaders {
   const { mask, state } = view;
-  const hide = { mask, isPlace: (id: string) => state.places.has(id), isWorkshop: (id: string) => state.workshops.has(id) };
+  const hide = {
+    mask,
+    seesHouseholds: seesHouseholds(viewer),
+    isPlace: (id: string) => state.places.has(id),
+    isWorkshop: (id: string) => state.workshops.has(id),
+  };
   return ledgerLoaders(ledger, hide, readBudget);
 }
 
