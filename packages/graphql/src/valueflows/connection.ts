@@ -2,6 +2,7 @@
 
 import type { PageAsk, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
+import { setAside, type ValueBudget } from "../execution/valueBudget.js";
 import { refusalError } from "../execution/refusal.js";
 import { passing, type RowTest } from "./filters.js";
 
@@ -37,12 +38,12 @@ interface Stretch {
 }
 
 /** Answers a connection. Refuses pages that are too long and cursors that are none. */
-export async function connectionOf(args: PageArgs, parts: ListParts) {
+export async function connectionOf(args: PageArgs, parts: ListParts, budget: ValueBudget) {
   const isBackward = args.last !== undefined && args.last !== null;
   if (isBackward && args.first !== undefined && args.first !== null) throw badPage("Ask for the first or for the last entries, not both.");
   const size = pageSize(isBackward ? args.last : args.first);
   const cursor = readCursor(isBackward ? args.before : args.after);
-  const stretch = isBackward ? await readBackward(parts, size, cursor) : await readForward(parts, size, cursor);
+  const stretch = await setAside(budget, size, () => (isBackward ? readBackward(parts, size, cursor) : readForward(parts, size, cursor)));
   const rows = isBackward ? [...stretch.rows].reverse() : stretch.rows;
   const edges = rows.map((node) => ({ node, cursor: cursorOf(node.created) }));
   return {

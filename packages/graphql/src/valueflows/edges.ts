@@ -2,6 +2,7 @@
 
 import type { RecordKey, RecordKind, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
+import { setAside } from "../execution/valueBudget.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { connectionOf, mergedRows, type PageArgs, type Source, sourceOf } from "./connection.js";
 import { filterTest, type GivenFilter, passing } from "./filters.js";
@@ -34,11 +35,12 @@ export function connection(...texts: readonly EdgeText[]): RecordField {
     const [only] = edges;
     const isSingle = edges.length === 1 && only !== undefined && (args.filter ?? null) === null;
     const total = async () => (isSingle ? context.ledger.count({ ...only, target: row }) : null);
-    return connectionOf(args, {
+    const parts = {
       sources: edges.map((each) => sourceOn(each, row, context)),
       test: filterTest(args.filter, context),
       ...(isSingle ? { total } : {}),
-    });
+    };
+    return connectionOf(args, parts, context);
   };
 }
 
@@ -49,17 +51,20 @@ export async function newestNaming(target: RecordKey, texts: readonly EdgeText[]
   return mergedRows(pages, (a, b) => b.created - a.created).slice(0, API_LIMITS.page);
 }
 
+/** What a plain list mostly has at most. */
+const USUAL_LIST = 10;
+
 /** A plain list of them, newest first, as long as a page may be. */
 export function list(...texts: readonly EdgeText[]): RecordField {
   return async (row, args: { readonly filter?: GivenFilter | null }, context) => {
-    const rows = await newestNaming(row, texts, context);
+    const rows = await setAside(context, USUAL_LIST, () => newestNaming(row, texts, context));
     return passing(rows, filterTest(args.filter, context));
   };
 }
 
 /** A connection of records that were found otherwise. */
 export const connectionOver = (args: EdgeArgs, rows: readonly RecordRow[], context: ApiContext) =>
-  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context) });
+  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context) }, context);
 
 /** Records each once, in the order in which they come first. */
 export function distinct(rows: readonly RecordRow[]): RecordRow[] {

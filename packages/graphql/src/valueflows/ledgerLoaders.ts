@@ -111,7 +111,7 @@ async function listShown(reads: LedgerReads, ask: ListAsk, { hide, budget }: Vie
 async function readLists(reads: LedgerReads, asks: readonly Asked[], budget: ReadBudget): Promise<(readonly RecordRow[] | Error)[]> {
   const found: (readonly RecordRow[] | Error)[] = [];
   while (found.length < asks.length) {
-    if (budget.recordsLeft < 0) return [...found, ...asks.slice(found.length).map(tooManyRecords)];
+    if (budget.recordsLeft < 0) return [...found, ...asks.slice(found.length).map(() => tooManyRecords(budget))];
     const together = asks.slice(found.length, found.length + Math.max(1, togetherFrom(asks, found.length)));
     const pages = await reads.referring(together.map(({ page, ...ask }) => ({ ...ask, ...page })));
     budget.recordsLeft -= pages.reduce((sum, page) => sum + 1 + page.length, 0);

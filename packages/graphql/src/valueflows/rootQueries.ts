@@ -55,6 +55,9 @@ const all =
   (page) =>
     ledger.list(kind, page);
 
+/** Lists of so many agents or kinds are merged; of more, all records are looked through. */
+const MOST_SOURCES = 20;
+
 /** What names an agent is found by that agent, where a filter has one. */
 function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefined, context: ApiContext): readonly Source[] {
   for (const [key, property] of [
@@ -63,9 +66,9 @@ function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefine
     ["resourceConformsTo", "resourceConformsTo"],
   ] as const) {
     const ids = filter?.[key];
-    if (!Array.isArray(ids) || ids.length === 0) continue;
+    if (!Array.isArray(ids) || ids.length === 0 || ids.length > MOST_SOURCES) continue;
     const targetKind = key === "resourceConformsTo" ? "resourceSpecification" : "agent";
-    return ids.slice(0, 20).map(
+    return ids.map(
       (id: unknown): Source =>
         (page) =>
           context.ledger.referring(kind, property, { kind: targetKind, id: String(id) }, page),
@@ -80,11 +83,12 @@ const many =
     const test = filterTest(args.filter, context);
     const isWhole = test === null && isOne === null;
     const passes: RowTest = async (row) => ((await isOne?.(row, context)) ?? true) && ((await test?.(row)) ?? true);
-    return connectionOf(args, {
+    const parts = {
       sources: filteredSources(kind, args.filter, context),
       test: isWhole ? null : passes,
       ...(isWhole ? { total: () => context.ledger.count({ kind }) } : {}),
-    });
+    };
+    return connectionOf(args, parts, context);
   };
 
 const ofType =
@@ -93,7 +97,14 @@ const ofType =
     body["type"] === type;
 const withPurpose = (purpose: Purpose) => async (row: RecordRow, context: ApiContext) => (await purposeOf(row, context)) === purpose;
 
-const units: Answer = (_root, args: PageArgs, context) => connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)] });
+/** The units that every community has, and those that were recorded. */
+const units: Answer = (_root, args: PageArgs, context) => {
+  const total = async () => {
+    const recorded = await context.ledger.count({ kind: "unit" });
+    return recorded === null ? null : recorded + SEEDED_UNITS.length;
+  };
+  return connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)], total }, context);
+};
 
 /** Who acts through this session. One that is nobody's own, such as a program with the token, acts for the community, which is an agent itself. */
 const myAgent: Answer = async (_root, _args, { viewer, ledger, view }) => {

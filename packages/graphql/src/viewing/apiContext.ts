@@ -18,6 +18,7 @@ export interface ApiContext {
   readonly commands: Commands;
   /** Values that this answer may still hold. */
   valuesLeft: number;
+  isLimitTold: boolean;
   /** Records that may still be read for it. */
   readonly readBudget: ReadBudget;
   /** False where the answer shows what moves on without a new moment. */
@@ -28,7 +29,7 @@ export interface ApiContext {
 export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "viewer" | "reads" | "commands" | "now">): ApiContext {
   const view = viewFor(reads, viewer);
   const isVisitor = viewer.kind === "public";
-  const readBudget = { recordsLeft: isVisitor ? API_LIMITS.visitorRecords : API_LIMITS.records };
+  const readBudget = { isLimitTold: false, recordsLeft: isVisitor ? API_LIMITS.visitorRecords : API_LIMITS.records };
   return {
     view,
     ledger: ledgerFor(reads, { view, viewer, readBudget }),
@@ -38,6 +39,7 @@ export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "v
     reads,
     commands,
     valuesLeft: isVisitor ? API_LIMITS.visitorValues : API_LIMITS.values,
+    isLimitTold: false,
     isOfMoment: true,
   };
 }
