@@ -204,9 +204,9 @@ describe("needs", () => {
   it("[C8] quantities are exact decimals", () => {
     const kept = (quantity: string) => {
       const decision = stateNeed(milan, { ...asked, quantity }, decider);
-      return "refusal" in decision
-        ? decision.refusal.type
-        : (decision.entries[0]?.body as unknown as Need).resourceQuantity.hasNumericalValue;
+      if ("refusal" in decision) return decision.refusal.type;
+      const [need] = decision.entries.map(({ body }) => body as unknown as Need);
+      return need?.resourceQuantity.hasNumericalValue ?? "nothing";
     };
     expect(kept(" 012.50 ")).toBe("12.5");
     expect(kept(".5")).toBe("0.5");

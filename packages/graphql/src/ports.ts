@@ -6,6 +6,7 @@ import type {
   NeedReading,
   NumberedPlan,
   PlainNoun,
+  PlanFromRecipe,
   PlanReading,
   RecordKey,
   RecordKind,
@@ -112,6 +113,8 @@ export type LedgerCommand =
       readonly newResource?: { readonly id?: string; readonly given: Given };
     }
   | { readonly type: "describe"; readonly noun: "economicEvent" | "economicResource"; readonly revisionId: string; readonly given: Given }
+  | ({ readonly type: "plan"; readonly planId?: string; readonly agent?: string } & Omit<PlanFromRecipe, "planId" | "agent" | "idOf">)
+  | { readonly type: "accept"; readonly id?: string; readonly proposal: string; readonly accepter: string; readonly quantity?: string }
   | { readonly type: "accountLimit"; readonly revisionId: string; readonly lowestBalance: string };
 
 /** What the house shows. */

@@ -82,6 +82,17 @@ function logTests(doors: Doors, runs: number): void {
     expect((await store.region(community))?.records.map(({ id }) => id)).toEqual(["founding"]);
   });
 
+  it("[S3] refuses a batch whose entries were changed after they were sealed", async () => {
+    const [store] = doors();
+    const community = await foundedCommunity(store);
+    const head = await store.head(community);
+    const batch = await batchAfter(store, community, { after: head, entries: ["b", "c"].map(namedEntry) });
+    const forged = batch.sealed.map((sealed, index) => (index === 1 ? { ...sealed, entry: { ...sealed.entry, by: "Eve" } } : sealed));
+    await expect(store.append(community, { ...batch, sealed: forged })).rejects.toMatchObject({ code: "Refused" });
+    await expect(store.append(community, { ...batch, sealed: batch.sealed.slice(1) })).rejects.toMatchObject({ code: "Refused" });
+    expect(await store.head(community)).toEqual(head);
+  });
+
   it("[S6] keeps communities apart", async () => {
     const [store] = doors();
     const [one, other] = [await foundedCommunity(store), await foundedCommunity(store)];

@@ -27,11 +27,11 @@ const entryOf = (kind: EntryKind, body: JsonObject): Entry => ({ kind, version: 
 
 export const agentEntry = (id: string) => entryOf("agentRecorded", { id, name: `name of ${id}` });
 export const specificationEntry = (id: string) => entryOf("resourceSpecificationRecorded", { id, name: id });
-export const processEntry = (id: string) => entryOf("processRecorded", { id, name: id });
+const processEntry = (id: string) => entryOf("processRecorded", { id, name: id });
 export const eventEntry = (event: TestEvent, resource?: JsonObject) =>
   entryOf("economicEventRecorded", resource ? { event, resource } : { event });
 export const noteEntry = (id: string, note: string) => entryOf("economicEventNoted", { id, note });
-export const describeEntry = (id: string, note: string) => entryOf("economicResourceDescribed", { id, note });
+const describeEntry = (id: string, note: string) => entryOf("economicResourceDescribed", { id, note });
 export const limitEntry = (resource: string, lowestBalance: string | null) => entryOf("accountLimitSet", { resource, lowestBalance });
 
 /** A measure in hours. */

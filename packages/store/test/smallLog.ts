@@ -116,7 +116,7 @@ export const hashOf = (text: string) => createHash("sha256").update(text).digest
 
 const storableText = fc.string({ unit: "grapheme", maxLength: 8 }).filter((text) => !/\0|\p{Surrogate}/u.test(text));
 /** Any JSON, with the keys, characters and numbers that databases like to change. */
-export const anyBody = fc.dictionary(
+const anyBody = fc.dictionary(
   fc.oneof(fc.string({ unit: "binary", maxLength: 5 }), fc.constantFrom("b", "a", "10", "9")),
   fc.oneof(
     fc.jsonValue({ maxDepth: 2, noUnicodeString: false }),

@@ -13,6 +13,8 @@ import type { Writer } from "./writer.js";
 
 /** What commands work with. */
 export interface CommandParts {
+  /** Its id, which is that of its own agent, too. */
+  readonly community: string;
   readonly writer: Writer;
   readonly planner: Replanner;
   readonly keeping: PlanKeeping;
@@ -34,7 +36,7 @@ export function communityCommands(parts: CommandParts): Commands {
   return {
     async tell(command, viewer) {
       const context = made(viewer);
-      const { decide, looksAt } = prepared(command, makeId);
+      const { decide, looksAt } = prepared(command, { makeId, agent: viewer.agent ?? parts.community });
       const written = await parts.writer.write((_state, records) => decide(records, context), looksAt);
       return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
     },

@@ -1,6 +1,6 @@
 // Walks over what happened: where a thing came from, and where it went.
 
-import type { CommonsStore, RecordRow } from "@commonwright/commons";
+import { type CommonsStore, type RecordRow, textAt } from "@commonwright/commons";
 import type { FlowKey, FlowKind, WalkAsk, WalkPage } from "@commonwright/graphql";
 import {
   eventNode,
@@ -60,7 +60,7 @@ export function flowWalker(store: CommonsStore, community: string): FlowWalker {
     };
     kinds.economicEvent.numberOf(id);
     graph.addEvent({
-      action: flowActionOf(String(body["action"])),
+      action: flowActionOf(textAt(body, "action")),
       resource: numbered("resourceInventoriedAs", "economicResource"),
       toResource: numbered("toResourceInventoriedAs", "economicResource"),
       inputOf: numbered("inputOf", "process"),

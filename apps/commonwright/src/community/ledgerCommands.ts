@@ -1,6 +1,7 @@
 // What is told to the record: the commons' decisions in the words of the API, with the ids that the house makes.
 
 import {
+  acceptProposal,
   changeNoun,
   commandKeys,
   type Decider,
@@ -12,6 +13,7 @@ import {
   ledgerRefusalCode,
   ledgerRefusalText,
   ledgerWarningText,
+  planFromRecipe,
   recordCommitment,
   recordEvent,
   type RecordKey,
@@ -30,8 +32,14 @@ export interface PreparedCommand {
   readonly looksAt: readonly RecordKey[];
 }
 
+/** `agent`: who plans where nobody is named: the agent of the session, or else the community. */
+export interface PreparingParts {
+  readonly makeId: () => string;
+  readonly agent: string;
+}
+
 /** Gives a command the ids that it lacks; they are made once, so that deciding on it again comes to the same. */
-export function prepared(command: LedgerCommand, makeId: () => string): PreparedCommand {
+export function prepared(command: LedgerCommand, { makeId, agent }: PreparingParts): PreparedCommand {
   const decided = (decide: (records: RecordsView, decider: Decider) => LedgerDecision) => (records: RecordsView, decider: Decider) =>
     decisionOf(decide(records, decider));
   switch (command.type) {
@@ -61,6 +69,24 @@ export function prepared(command: LedgerCommand, makeId: () => string): Prepared
       };
     case "accountLimit":
       return { decide: decided((records, decider) => setAccountLimit(records, command, decider)), looksAt: [] };
+    case "plan": {
+      const { type: _type, planId = makeId(), agent: planner = agent, ...asked } = command;
+      return {
+        decide: decided((records, decider) => planFromRecipe(records, { ...asked, planId, agent: planner }, decider)),
+        looksAt: [{ kind: "plan", id: planId }, ...commandKeys("plan", asked.plan)],
+      };
+    }
+    case "accept": {
+      const { type: _type, id = makeId(), ...asked } = command;
+      return {
+        decide: decided((records, decider) => acceptProposal(records, { ...asked, id }, decider)),
+        looksAt: [
+          { kind: "agreement", id },
+          { kind: "proposal", id: asked.proposal },
+          { kind: "agent", id: asked.accepter },
+        ],
+      };
+    }
     case "event":
       return preparedEvent(command, makeId);
   }
@@ -121,7 +147,7 @@ function decisionOf(decision: LedgerDecision): Decision {
 }
 
 /** A refusal of the ledger in the words of the API. */
-export const ledgerApiRefusal = (refusal: LedgerRefusal): ApiRefusal => ({
+const ledgerApiRefusal = (refusal: LedgerRefusal): ApiRefusal => ({
   code: ledgerRefusalCode(refusal),
   message: ledgerRefusalText(refusal),
   details: { ...refusal },

@@ -66,15 +66,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     state: await loadState(store, id),
     onWritten: (after, entries) => moved(after, entries),
   });
-  let before = written.state();
-  const moved = (after: RegionState, entries: readonly Entry[]) => {
-    const isSame = before.regionSequence === after.regionSequence;
-    before = after;
-    seen.changed();
-    seen.send({ name: "sequence", data: { sequence: after.head.sequence } });
-    // What the planner does not read needs no new plan.
-    if (!isSame) planner.changed(after, entries);
-  };
+  const moved = movedTeller({ written, seen: () => seen, planner: () => planner });
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
     seen.send(event);
@@ -96,7 +88,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const ledger = ledgerReads({ store, community: id, book: written.book, walker: flowWalker(store, id) });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
-  const commands = communityCommands({ writer: written, planner, keeping, hands, send: seen.send, now, onFault });
+  const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
     events: hub,
@@ -121,6 +113,18 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
       planner.close();
       await written.idle();
     },
+  };
+}
+
+/** Tells everybody that the log has grown, and the planner where it reads what changed. */
+function movedTeller(parts: { readonly written: Writer; readonly seen: () => Publication; readonly planner: () => Replanner }) {
+  let before = parts.written.state();
+  return (after: RegionState, entries: readonly Entry[]) => {
+    const isSame = before.regionSequence === after.regionSequence;
+    before = after;
+    parts.seen().changed();
+    parts.seen().send({ name: "sequence", data: { sequence: after.head.sequence } });
+    if (!isSame) parts.planner().changed(after, entries);
   };
 }
 

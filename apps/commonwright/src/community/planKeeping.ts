@@ -22,6 +22,20 @@ const MOST_READ = 8;
 /** Status and cost are a few bytes. */
 const MOST_HEADS = 1_000;
 
+/** A document as plans keep it, or as an adopted one does. */
+const documentIn = async (store: CommonsStore, community: string, hash: string): Promise<string | null> =>
+  (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
+
+/** Keeps both documents of a plan under names that no list of plans has, so that they are not pruned with it; false: they are gone already. */
+async function isKept(store: CommonsStore, community: string, { hash, problemHash }: NumberedPlan): Promise<boolean> {
+  for (const each of [problemHash, hash]) {
+    const text = await documentIn(store, community, each);
+    if (text === null) return false;
+    await store.keepDocument(community, keptName(each), text);
+  }
+  return true;
+}
+
 const keptName = (hash: string) => `adopted ${hash}`;
 
 /** `now` gives the time at which a plan is kept. */
@@ -33,7 +47,7 @@ export function planKeeping(
   const read = new Map<string, Promise<PlanReading | null>>();
   const rowOf = async (number: number) =>
     (await store.plans(community, Number.MAX_SAFE_INTEGER)).find((row) => row.number === number) ?? null;
-  const documentOf = async (hash: string) => (await store.document(community, hash)) ?? (await store.document(community, keptName(hash)));
+  const documentOf = (hash: string) => documentIn(store, community, hash);
   const readingOf = async (row: NumberedPlan): Promise<PlanReading | null> => {
     const [problem, result] = await Promise.all([documentOf(row.problemHash), documentOf(row.hash)]);
     return problem === null || result === null ? null : hands.run({ type: "read", problem, result }).answer;
@@ -78,16 +92,9 @@ export function planKeeping(
       const row = await rowOf(number);
       return row === null ? null : documentOf(which === "result" ? row.hash : row.problemHash);
     },
-    async keepForGood(number) {
+    keepForGood: async (number) => {
       const row = await rowOf(number);
-      if (row === null) return null;
-      for (const hash of [row.problemHash, row.hash]) {
-        const text = await documentOf(hash);
-        if (text === null) return null;
-        // Under a name that no list of plans has, so that it is not pruned with them.
-        await store.keepDocument(community, keptName(hash), text);
-      }
-      return row;
+      return row !== null && (await isKept(store, community, row)) ? row : null;
     },
     async summaries(first) {
       const rows = await store.plans(community, first);

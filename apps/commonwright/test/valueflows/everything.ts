@@ -493,5 +493,43 @@ const promisesKept = [
   ]),
 ];
 
+/** What is made of a recipe and of a proposal. */
+const derived = [
+  change("createRecipeProcess", {
+    recipeProcess: {
+      id: "bakingStep",
+      name: "Bake",
+      processConformsTo: "milling",
+      hasDuration: { numericDuration: "3", unitType: "hour" },
+    },
+  }),
+  change("createResourceSpecification", { resourceSpecification: { id: "loaf", name: "Loaf", defaultUnitOfResource: "piece" } }),
+  change("createRecipeFlow", {
+    recipeFlow: { id: "loafIn", action: "consume", resourceQuantity: kg("1"), recipeInputOf: "bakingStep", resourceConformsTo: "grain" },
+  }),
+  change("createRecipeFlow", {
+    recipeFlow: {
+      id: "loafOut",
+      action: "produce",
+      resourceQuantity: { hasNumericalValue: "2", hasUnit: "piece" },
+      recipeOutputOf: "bakingStep",
+      resourceConformsTo: "loaf",
+    },
+  }),
+  change("createRecipe", { recipe: { id: "loaves", name: "Loaves", primaryOutput: "loaf", recipeIncludes: ["bakingStep"] } }),
+  change("createPlanFromRecipe", {
+    recipe: "loaves",
+    quantity: { hasNumericalValue: "6", hasUnit: "piece" },
+    due: "2027-05-01T12:00:00Z",
+    plan: { id: "bakingPlan", name: "Six loaves", note: "a note", created: "2027-01-01", due: "2027-05-01T12:00:00Z" },
+  }),
+  change("createIntent", {
+    intent: { id: "simpleIntent", action: "transfer", provider: "organization", resourceConformsTo: "grain", resourceQuantity: kg("2") },
+  }),
+  change("createProposal", { proposal: { id: "simple", name: "Grain to have", unitBased: true } }),
+  change("proposeIntent", { id: "publishing-simple", publishedIn: "simple", publishes: "simpleIntent", reciprocal: false }),
+  change("acceptProposal", { id: "accepted-simple", proposal: "simple", accepter: "person", quantity: "2" }),
+];
+
 /** Every create mutation, in an order in which all that is named is there. */
-export const EVERYTHING: readonly Change[] = [...agents, ...kinds, ...plans, ...happenings, ...promisesKept];
+export const EVERYTHING: readonly Change[] = [...agents, ...kinds, ...plans, ...happenings, ...promisesKept, ...derived];

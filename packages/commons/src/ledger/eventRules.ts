@@ -7,7 +7,7 @@ import type { RecordsView } from "../log/logBatch.js";
 import { containerRefusal, isInside } from "./containers.js";
 import { balanceAfter, changesOf, type EventWithResource } from "./effects.js";
 import { sideRefusal, unitRefusal } from "./nounRules.js";
-import { timeRefusal } from "./recordDecisions.js";
+import { timeRefusal } from "./flowTimes.js";
 import type { LedgerRefusal } from "./refusals.js";
 import { accountTermsOf, amountOf } from "./resources.js";
 

@@ -3,7 +3,7 @@
 import { type Action, ACTION_EFFECTS, type NounName } from "@commonwright/rea";
 import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
-import { timeRefusal } from "./recordDecisions.js";
+import { timeRefusal } from "./flowTimes.js";
 import type { LedgerRefusal } from "./refusals.js";
 
 type Rule = (body: JsonObject, records: RecordsView) => LedgerRefusal | null;

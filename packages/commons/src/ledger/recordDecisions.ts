@@ -5,10 +5,10 @@ import { canonicalJson } from "../log/canonicalJson.js";
 import type { Entry, EntryKind } from "../log/entry.js";
 import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
-import { RECORD_KINDS, type RecordKind, type RecordRow } from "../log/records.js";
+import type { RecordKind, RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
-import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
+import { readTogether } from "./readTogether.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
 import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
 
@@ -90,6 +90,7 @@ export const without = (body: JsonObject, keys: readonly string[]): JsonObject =
 
 /** What the region's planner reads of its nouns is changed where the planner's rules are kept: in our own family of the API. */
 const PLANNED: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
+  spatialThing: ["lat", "long"],
   resourceSpecification: ["defaultUnitOfResource"],
   recipe: ["primaryOutput", "recipeIncludes"],
   intent: ["action", "resourceConformsTo", "resourceQuantity", "atLocation", "due", "receiver", "provider", "finished"],
@@ -149,23 +150,14 @@ export function removeNoun(
 
 /** The first record that names this one, as words. Units are named by quantities, which are looked for where units are removed. */
 function namedBy(records: RecordsView, row: RecordRow): string | null {
-  for (const kind of RECORD_KINDS) {
-    const table = VOCABULARY[kind as NounName];
-    if (table === undefined) continue;
-    for (const [property, spec] of Object.entries(table.properties)) {
-      if (!("to" in spec) || !spec.to.includes(row.kind as NounName)) continue;
-      const [first] = records.referring(kind, property, row);
-      if (first !== undefined) return `${property} of the ${table.className} ${first.id}`;
-    }
-  }
-  return null;
-}
-
-/** Whether a beginning and an end are in order and not mixed with a point; `at` names the flow. */
-export function timeRefusal(body: JsonObject, at: string): LedgerRefusal | null {
-  const [point, begin, end] = ["hasPointInTime", "hasBeginning", "hasEnd"].map((key) => body[key]);
-  if (point !== undefined && (begin !== undefined || end !== undefined)) return { type: "PointAndSpan", at };
-  if (typeof begin !== "string" || typeof end !== "string") return null;
-  const [from, to] = [instantOf(begin), latestOf(end)];
-  return from !== null && to !== null && to < from ? { type: "EndsBeforeItBegins", at } : null;
+  const asked = Object.values(VOCABULARY).flatMap(({ name, className, properties }) =>
+    Object.entries(properties).flatMap(([property, spec]) =>
+      "to" in spec && spec.to.some((kind) => kind === row.kind) ? [{ name, className, property }] : [],
+    ),
+  );
+  const found = readTogether(asked, ({ name, className, property }) => {
+    const [first] = records.referring(name, property, row);
+    return first === undefined ? null : `${property} of the ${className} ${first.id}`;
+  });
+  return found.find((each) => each !== null) ?? null;
 }

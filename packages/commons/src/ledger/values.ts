@@ -151,7 +151,7 @@ export function readMeasure(
 }
 
 /** Units that every community has, and those that were recorded here. */
-export function unitIsKnown(id: string, records: RecordsView): boolean {
+function unitIsKnown(id: string, records: RecordsView): boolean {
   if (UNITS.has(id)) return true;
   const recorded = records.get("unit", id);
   return recorded !== undefined && !recorded.isRemoved;

@@ -98,8 +98,13 @@ function workshopRow({ id, primaryLocation, efficiency, machines, ...said }: Wor
   };
 }
 
+/** The greatest number that readProblem takes. */
+const MOST = 1e12;
+
+/** By the book a shelf may have less than nothing on it, or more than a plan can hold: the one counts as none, the other as the most. */
 function stockRow({ conformsTo, currentLocation, onhandQuantity, ...said }: Stock) {
-  return { ...provenanceOf(said), item: conformsTo, place: currentLocation, quantity: Number(onhandQuantity.hasNumericalValue) };
+  const quantity = Math.min(Math.max(Number(onhandQuantity.hasNumericalValue), 0), MOST);
+  return { ...provenanceOf(said), item: conformsTo, place: currentLocation, quantity };
 }
 
 /** Nothing for a need whose time is over: the plan does not reach back. */

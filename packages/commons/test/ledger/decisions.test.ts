@@ -164,7 +164,7 @@ describe("changes", () => {
     ledger.add([say("communityFounded", { name: "village" })]);
     const founder = [...ledger.rows.values()].find(({ kind }) => kind === "agent")?.id ?? "";
     ledger.add([
-      say("spatialThingRecorded", { id: "town", name: "town", territory: "t" }),
+      say("spatialThingRecorded", { id: "town", name: "town", territory: "t", lat: 45, long: 10 }),
       say("spatialThingRecorded", { id: "wood", name: "wood" }),
       say("resourceSpecificationRecorded", { id: "bread", name: "bread", massKg: 1, defaultUnitOfResource: "kg" }),
       say("recipeRecorded", { id: "baking", name: "baking", primaryOutput: "bread", leadPeriods: 1 }),
@@ -173,6 +173,8 @@ describe("changes", () => {
     ]);
     const protectedOnes = [
       ["resourceSpecification", "bread", { defaultUnitOfResource: "g" }],
+      ["spatialThing", "town", { lat: null }],
+      ["spatialThing", "town", { long: 9 }],
       ["recipe", "baking", { primaryOutput: null }],
       ["recipe", "baking", { recipeIncludes: [] }],
       ["agent", "bakery", { primaryLocation: "wood" }],
@@ -227,6 +229,10 @@ describe("changes", () => {
       );
     }
     expect([isRegional("loaves"), isRegional("slices")]).toEqual([true, false]);
+    raise(ledger, "bag", "1", { of: "boxes" });
+    const packing = { action: "combine", ...ANN, inputOf: "plain", resourceQuantity: measure("0") };
+    taken(ledger.event("pack", { ...packing, resourceInventoriedAs: "loaves", toResourceInventoriedAs: "bag" }));
+    expect(isRegional("loaves")).toBe(false);
   });
 });
 
@@ -272,6 +278,18 @@ describe("corrections", () => {
     expect(ledger.resource("bobs")).toMatchObject({ ...kept, state: "lent" });
   });
 
+  it("[C47] what is not theirs any more is corrected by those who were told to have given it, under the same agreements", () => {
+    const ledger = withStock();
+    taken(ledger.event("e", eating("4", { reciprocalRealizationOf: "deal" })));
+    const sale = { action: "transfer", provider: "ann", receiver: "bob", resourceQuantity: measure("6") };
+    taken(ledger.event("sale", { ...sale, resourceInventoriedAs: "stock", toResourceInventoriedAs: "stock" }));
+    expect(refusalOf(ledger.event("f", eating("1"))).type).toBe("NotAccountable");
+    expect(refusalOf(ledger.event("c", eating("1", { corrects: "e" })))).toMatchObject({ at: "event.reciprocalRealizationOf" });
+    taken(ledger.event("c", eating("-1", { corrects: "e", reciprocalRealizationOf: "deal" })));
+    expect(ledger.amounts("stock")).toEqual(["7", "7"]);
+    expect(ledger.resource("stock")["primaryAccountable"]).toBe("bob");
+  });
+
   it("[C47] effort is corrected without changing a resource", () => {
     const ledger = withStock();
     const work = { action: "use", ...ANN, inputOf: "baking-1", resourceInventoriedAs: "stock", effortQuantity: ONE_HOUR };
@@ -297,8 +315,10 @@ describe("containers", () => {
     return ledger;
   }
 
-  it("[C48] the container is the one thing that the process makes or works on; none and two are refused", () => {
+  it("[C48] the container is the one thing that the process makes or works on; none and several are refused", () => {
     const ledger = withBoxes();
+    expect(refusalOf(ledger.event("e", put("tin")))).toEqual({ type: "NoContainer", found: 0 });
+    taken(ledger.event("accept-tin", put("tin", { action: "accept", resourceQuantity: measure("0", "one") })));
     expect(refusalOf(ledger.event("e", put("tin")))).toEqual({ type: "NoContainer", found: 0 });
     taken(ledger.event("accept", put("box", { action: "accept" })));
     taken(ledger.event("e", put("tin")));
@@ -307,7 +327,7 @@ describe("containers", () => {
     expect(ledger.amounts("box")).toEqual(["1", "0"]);
     taken(ledger.event("accept-2", put("crate", { action: "accept" })));
     raise(ledger, "cup", "1", { of: "boxes", unit: "one" });
-    expect(refusalOf(ledger.event("f", put("cup")))).toEqual({ type: "NoContainer", found: 2 });
+    expect(refusalOf(ledger.event("f", put("cup")))).toEqual({ type: "NoContainer", found: 3 });
     // What was inferred then stays so, however the process grew.
     expectNothingNew(ledger, () => ledger.event("e", put("tin")));
     taken(ledger.event("back", put("tin", { corrects: "e", resourceQuantity: measure("-1", "one") })));
@@ -395,6 +415,8 @@ describe("accounts", () => {
     const ledger = withAccounts();
     expect(ledger.resource("anns")).toMatchObject({ lowestBalance: "0", creditCurrency: "thanks" });
     expect(refusalOf(ledger.event("1", pay("1")))).toEqual({ type: "BelowLimit", account: "anns", lowest: "0", balance: "0", taken: "1" });
+    // Within one account nothing is taken from it.
+    taken(ledger.event("0", pay("1", { toResourceInventoriedAs: "anns", provider: "ann" })));
     taken(ledger.limit("anns", "-5.0"));
     expect(ledger.resource("anns")["lowestBalance"]).toBe("-5");
     expectNothingNew(ledger, () => ledger.limit("anns", "-5"));

@@ -15,7 +15,7 @@ export interface Edge {
 }
 
 /** An edge as `kind.property`. */
-export function edge(text: `${RecordKind}.${string}`): Edge {
+function edge(text: `${RecordKind}.${string}`): Edge {
   const [kind = "", property = ""] = text.split(".");
   return { kind: kind as RecordKind, property };
 }

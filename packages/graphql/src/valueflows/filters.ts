@@ -1,6 +1,6 @@
 // What lists may be filtered by: every key of the binding's filter inputs, as a test of one record. Keys combine with AND, values of one key with OR.
 
-import { instantOf, type JsonObject, type RecordRow } from "@commonwright/commons";
+import { instantOf, type JsonObject, type RecordRow, textAt } from "@commonwright/commons";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { purposeOf } from "./proposalPurpose.js";
 
@@ -45,11 +45,7 @@ const notAfter: Test = ({ body }, value) => {
 const TESTS: Readonly<Record<string, Test>> = {
   searchString: ({ body }, value) => {
     const wanted = String(value).toLowerCase();
-    return ["name", "note", "trackingIdentifier"].some((key) =>
-      String(body[key] ?? "")
-        .toLowerCase()
-        .includes(wanted),
-    );
+    return ["name", "note", "trackingIdentifier"].some((key) => textAt(body, key).toLowerCase().includes(wanted));
   },
   providerId: amongAgents("provider"),
   receiverId: amongAgents("receiver"),

@@ -5,6 +5,7 @@ import { VOCABULARY } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { allNamed, connection, connectionOver, distinct, list, newestNaming } from "./edges.js";
 import { named, nounFields, type RecordField } from "./nounFields.js";
+import { openQuantityFields } from "./openQuantities.js";
 import { walkFields } from "./walkFields.js";
 
 /** The agents on both sides of a flow. */
@@ -54,6 +55,7 @@ export const flowFieldMaps: Readonly<Record<string, Record<string, RecordField>>
   },
   Commitment: {
     ...nounFields(VOCABULARY.commitment),
+    ...openQuantityFields,
     provider: agentOrCommunity("provider"),
     receiver: agentOrCommunity("receiver"),
     involvedAgents: bothAgents,
@@ -63,11 +65,12 @@ export const flowFieldMaps: Readonly<Record<string, Record<string, RecordField>>
   },
   Intent: {
     ...nounFields(VOCABULARY.intent),
+    ...openQuantityFields,
     deletable: deletable("satisfaction.satisfies", "proposedIntent.publishes"),
     satisfiedBy: list("satisfaction.satisfies"),
     publishedIn: list("proposedIntent.publishes"),
   },
-  Claim: { ...nounFields(VOCABULARY.claim), settledBy: connection("settlement.settles") },
+  Claim: { ...nounFields(VOCABULARY.claim), ...openQuantityFields, settledBy: connection("settlement.settles") },
   Fulfillment: nounFields(VOCABULARY.fulfillment),
   Satisfaction: nounFields(VOCABULARY.satisfaction),
   Settlement: nounFields(VOCABULARY.settlement),

@@ -1,9 +1,18 @@
 // The records of one request: what many fields want at once is read in one go, and nothing twice.
 
-import { type ListAsk, type PageAsk, type RecordKey, type RecordKind, type RecordRow, recordKeyText } from "@commonwright/commons";
+import {
+  type ListAsk,
+  type PageAsk,
+  type RecordKey,
+  type RecordKind,
+  type RecordRow,
+  recordKeyText,
+  type Remaining,
+} from "@commonwright/commons";
 import DataLoader from "dataloader";
 import type { CountAsk, LedgerReads, WalkAsk, WalkPage } from "../ports.js";
 import { type Hide, hiddenRow, isRepeated } from "./hiddenRow.js";
+import { remainingOfAll } from "./openQuantities.js";
 import { type ReadBudget, spendRecords, tooManyRecords } from "./readBudget.js";
 import { regionalRecipePart } from "./regionalRecipe.js";
 import { seededUnit } from "./units.js";
@@ -20,6 +29,8 @@ export interface LedgerLoaders {
   /** Null: there are more than are counted. */
   readonly count: (ask: CountAsk) => Promise<number | null>;
   readonly walk: (ask: WalkAsk) => Promise<WalkPage>;
+  /** What is left of a commitment, an intent or a claim. */
+  readonly remaining: (row: RecordRow) => Promise<Remaining>;
 }
 
 interface Asked {
@@ -31,6 +42,8 @@ interface Asked {
 
 /** So many records are looked up in one way to the store. */
 const MOST_AT_ONCE = 1_000;
+/** What is open is computed together of so many. */
+const MOST_COMPUTED_AT_ONCE = 200;
 /** Lists are read together while they hold no more than this. */
 const MOST_LISTED_AT_ONCE = 20_000;
 /** So many are counted; where there are more the count is not said. */
@@ -52,6 +65,10 @@ export function ledgerLoaders(reads: LedgerReads, hide: Hide, budget: ReadBudget
   );
   const lists = new DataLoader<Asked, readonly RecordRow[], string>((asks) => readLists(reads, asks, budget), {
     cacheKeyFn: ({ kind, property, target, page }) => JSON.stringify([kind, property, target.kind, target.id, page]),
+  });
+  const remaining = new DataLoader<RecordRow, Remaining, string>((rows) => remainingOfAll(reads, rows, budget), {
+    cacheKeyFn: recordKeyText,
+    maxBatchSize: MOST_COMPUTED_AT_ONCE,
   });
   const record = async (kind: RecordKind, id: string): Promise<RecordRow | null> => {
     const row = (await known.load({ kind, id })) ?? seededUnit(kind, id) ?? (await regionalRecipePart(kind, id, record));
@@ -79,6 +96,7 @@ export function ledgerLoaders(reads: LedgerReads, hide: Hide, budget: ReadBudget
       const count = await reads.count(ask, MOST_COUNTED);
       return count < MOST_COUNTED ? count : null;
     },
+    remaining: (row) => remaining.load(row),
     walk: oneAfterTheOther(async (ask: WalkAsk) => {
       spendRecords(budget, 0);
       const page = await reads.walk(ask);

@@ -31,7 +31,13 @@ function propertyField(name: string, property: Property): RecordField {
       return ({ body }) => body[name] ?? null;
     case "duration":
       return ({ body }) => durationOf(body[name]);
-    default:
+    case "text":
+    case "flag":
+    case "number":
+    case "instant":
+    case "address":
+    case "addresses":
+    case "choice":
       return ({ body }) => body[name] ?? null;
   }
 }
@@ -55,7 +61,7 @@ export async function named(
 }
 
 /** A unit by its id. A word that only a region uses is a unit by that name. */
-export async function unitOf(id: string, ledger: ApiContext["ledger"]): Promise<RecordRow> {
+async function unitOf(id: string, ledger: ApiContext["ledger"]): Promise<RecordRow> {
   const known = await ledger.record("unit", id);
   const body = { id, label: id, symbol: id };
   return known ?? { kind: "unit", id, created: 0, revision: 0, isRemoved: false, isRegional: false, body };

@@ -165,6 +165,15 @@ const described =
     return noun === "economicEvent" ? { economicEvent: row, economicResource: null, warnings: [] } : { economicResource: row };
   };
 
+type PlanArgs = Omit<Extract<LedgerCommand, { type: "plan" }>, "type" | "plan" | "planId"> & { readonly plan: Input };
+type AcceptArgs = Omit<Extract<LedgerCommand, { type: "accept" }>, "type">;
+
+const planIdIn = ({ id }: Input): { readonly planId?: string } => (typeof id === "string" ? { planId: id } : {});
+
+/** What was given; null says as little as nothing. */
+const said = <Args extends object>(args: Args): Args =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null && value !== undefined)) as Args;
+
 interface Propose {
   readonly id?: string | null;
   readonly [key: string]: unknown;
@@ -197,6 +206,14 @@ export const valueflowsMutations: Fields<undefined> = {
   ) => {
     const { id } = await told(context, { type: "accountLimit", ...resource });
     return { economicResource: await recordAfter(context, "economicResource", id) };
+  },
+  createPlanFromRecipe: async (_root, { plan, ...asked }: PlanArgs, context) => {
+    const { id } = await told(context, { type: "plan", ...said(asked), ...planIdIn(plan), plan: givenOf(plan) });
+    return { plan: await recordAfter(context, "plan", id) };
+  },
+  acceptProposal: async (_root, args: AcceptArgs, context) => {
+    const { id } = await told(context, { type: "accept", ...said(args) });
+    return { agreement: await recordAfter(context, "agreement", id) };
   },
   proposeIntent: linking("proposedIntent"),
   deleteProposedIntent: removing("proposedIntent"),

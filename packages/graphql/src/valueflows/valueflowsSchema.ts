@@ -1,6 +1,6 @@
 // The Valueflows family of the contract: fields by type, and which type a record is where several could stand.
 
-import type { RecordRow } from "@commonwright/commons";
+import { type RecordRow, textAt } from "@commonwright/commons";
 import { VOCABULARY, type NounName } from "@commonwright/rea";
 import type { GraphQLSchema } from "graphql";
 import { isAbstractType } from "graphql";
@@ -28,5 +28,5 @@ export function resolveRecordTypes(schema: GraphQLSchema): void {
 
 function typeOfRecord(value: unknown): string {
   const { kind, body } = value as RecordRow;
-  return kind === "agent" ? String(body["type"] ?? "Organization") : VOCABULARY[kind as NounName].className;
+  return kind === "agent" ? textAt(body, "type", "Organization") : VOCABULARY[kind as NounName].className;
 }

@@ -65,7 +65,7 @@ function ledgerFor({ ledger }: Reads, { view, viewer, readBudget }: Pick<ApiCont
 const views = new WeakMap<object, Map<boolean, RegionView>>();
 
 /** The view of a moment for a viewer; the same one for the same moment. */
-export function viewFor(reads: Reads, viewer: Viewer): RegionView {
+function viewFor(reads: Reads, viewer: Viewer): RegionView {
   const moment = reads.moment();
   const known = views.get(moment) ?? new Map<boolean, RegionView>();
   views.set(moment, known);
