@@ -26,6 +26,7 @@ export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
 export { instantOf, instantText } from "./ledger/instant.js";
 export { criticalPathOf } from "./ledger/planNetwork.js";
