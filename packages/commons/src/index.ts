@@ -53,7 +53,7 @@ export {
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
-export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {
   type ChangeNeed,
