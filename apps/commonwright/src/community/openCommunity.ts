@@ -238,13 +238,13 @@ function greeting({ state, plan }: Moment, planning: PlanningStatus | null): rea
 
 const progressData = ({ id, stage, objective, bound }: PlanningStatus) => ({ id, stage, objective, bound });
 
-/** Answers are the same for all callers of one kind, name and right, as long as the moment is the same. */
+/** Answers are the same for all callers of one kind, name, agent and right, as long as the moment is the same. */
 function answersByMoment(): (moment: Moment, caller: Caller) => AnswerCache {
   const caches = new WeakMap<Moment, Map<string, AnswerCache>>();
-  return (moment, { kind, name, refusal }) => {
+  return (moment, { kind, name, agent, refusal }) => {
     const ofMoment = caches.get(moment) ?? new Map<string, AnswerCache>();
     caches.set(moment, ofMoment);
-    const key = JSON.stringify([kind, name, refusal === null]);
+    const key = JSON.stringify([kind, name, agent ?? null, refusal === null]);
     const cache = ofMoment.get(key) ?? answerCache();
     ofMoment.set(key, cache);
     return cache;
