@@ -59,6 +59,8 @@ const MOST_TOGETHER = 256;
 const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
 const MOST_WAITING = 5_000;
+/** Another's turn mostly ends with its next append, long before its time is over. */
+const MOST_PAUSE_MS = 20;
 /** A decision that wants ever more records to look at has no end. */
 const MOST_READINGS = 100;
 
@@ -130,7 +132,7 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
     // Until the store has answered nobody knows what it holds.
     isStale = true;
     const outcome = await store.append(community, batch, name);
-    if (outcome.type === "Busy") await pause(outcome.milliseconds);
+    if (outcome.type === "Busy") await pause(Math.min(outcome.milliseconds, MOST_PAUSE_MS));
     if (outcome.type === "HeadMoved") await store.takeTurn(community, name);
     if (outcome.type !== "Appended") return false;
     isStale = false;
