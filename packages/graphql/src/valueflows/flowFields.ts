@@ -4,7 +4,8 @@ import type { RecordRow } from "@commonwright/commons";
 import { VOCABULARY } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { allNamed, connection, connectionOver, distinct, list, newestNaming } from "./edges.js";
-import { named, orElse, nounFields, type RecordField } from "./nounFields.js";
+import { orElse } from "./foundRecord.js";
+import { named, nounFields, type RecordField } from "./nounFields.js";
 import { openQuantityFields } from "./openQuantities.js";
 import { walkFields } from "./walkFields.js";
 

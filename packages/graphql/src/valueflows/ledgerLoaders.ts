@@ -11,14 +11,12 @@ import {
 } from "@commonwright/commons";
 import DataLoader from "dataloader";
 import type { CountAsk, LedgerReads, WalkAsk, WalkPage } from "../ports.js";
+import type { FoundRecord } from "./foundRecord.js";
 import { type Hide, hiddenRow, isRepeated } from "./hiddenRow.js";
 import { remainingOfAll } from "./openQuantities.js";
 import { type ReadBudget, spendRecords, tooManyRecords } from "./readBudget.js";
 import { regionalRecipePart } from "./regionalRecipe.js";
 import { seededUnit } from "./units.js";
-
-/** A record that is at hand, or one that is waited for. Lists name the same few agents and units over and over: each wait costs more than the rest of their field. */
-export type FoundRecord = RecordRow | null | Promise<RecordRow | null>;
 
 /** The records as the viewer sees them. What was removed is not there. All that is read comes out of the budget of the request. */
 export interface LedgerLoaders {

@@ -3,7 +3,7 @@
 import { type RecordRow, revisionIdOf } from "@commonwright/commons";
 import { ACTION_EFFECTS, type Action, type Measure, type Noun, type Property } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
-import type { FoundRecord } from "./ledgerLoaders.js";
+import { type FoundRecord, orElse } from "./foundRecord.js";
 
 /** Answers a field of a record. */
 export type RecordField = (row: RecordRow, args: never, context: ApiContext) => unknown;
@@ -56,17 +56,8 @@ export function named(row: RecordRow, name: string, kinds: readonly RecordRow["k
   return others.reduce((found, other) => orElse(found, () => other), first);
 }
 
-/** What was found, or else something other; at once where nothing is waited for. */
-export function orElse<Other extends RecordRow | null>(
-  found: FoundRecord,
-  other: () => Other | Promise<Other>,
-): RecordRow | Other | Promise<RecordRow | Other> {
-  if (found instanceof Promise) return found.then((row) => row ?? other());
-  return found ?? other();
-}
-
 /** A unit by its id. A word that only a region uses is a unit by that name. */
-export function unitOf(id: string, ledger: ApiContext["ledger"]): RecordRow | Promise<RecordRow> {
+function unitOf(id: string, ledger: ApiContext["ledger"]): RecordRow | Promise<RecordRow> {
   const body = { id, label: id, symbol: id };
   return orElse<RecordRow>(ledger.record("unit", id), () => ({
     kind: "unit",

@@ -1,9 +1,9 @@
 // Recipes of a region hold their steps and flows within themselves: here each step and flow becomes a record with an id of its own.
 
 import type { JsonObject, RecordKind, RecordRow } from "@commonwright/commons";
-import type { LedgerLoaders } from "./ledgerLoaders.js";
+import type { FoundRecord } from "./foundRecord.js";
 
-type Find = LedgerLoaders["record"];
+type Find = (kind: RecordKind, id: string) => FoundRecord;
 
 /** A step of a regional recipe is `RECIPE/1`, its flows `RECIPE/1/in/1` and `RECIPE/1/out/1`. Null: the id names none. */
 export async function regionalRecipePart(kind: RecordKind, id: string, find: Find): Promise<RecordRow | null> {
