@@ -1,37 +1,16 @@
 // How far a long planning is, told on standard error.
 
 import type { PlanProgress } from "@commonwright/planner";
+import { progressLine } from "./progressLine.js";
 import type { World } from "./world.js";
 
 /** Takes the progress of one planning; `end` leaves a terminal's line empty for what comes next. */
 export type ProgressTeller = { readonly tell: (progress: PlanProgress) => void; readonly end: () => void };
 
-/** A terminal's line is written over at most so often. */
-const TERMINAL_PAUSE_MS = 100;
-/** In a file or a pipe every line stays, so there are few, and none for a plan that is quickly done. */
-const LINE_PAUSE_MS = 5_000;
-const CLEAR_LINE = "\r\u001b[K";
-
 /** On a terminal one line that is written over; elsewhere a line every few seconds. */
-export function progressTeller({ err, isErrTerminal, now }: Pick<World, "err" | "isErrTerminal" | "now">): ProgressTeller {
-  const pause = isErrTerminal ? TERMINAL_PAUSE_MS : LINE_PAUSE_MS;
-  const started = now().getTime();
-  let last = isErrTerminal ? -Infinity : started;
-  let isLineOpen = false;
-  return {
-    tell: (progress) => {
-      const time = now().getTime();
-      if (time - last < pause) return;
-      last = time;
-      const text = `${Math.round((time - started) / 1000)} s  ${progressText(progress)}`;
-      err(isErrTerminal ? `${CLEAR_LINE}${text}` : `${text}\n`);
-      isLineOpen = isErrTerminal;
-    },
-    end: () => {
-      if (isLineOpen) err(CLEAR_LINE);
-      isLineOpen = false;
-    },
-  };
+export function progressTeller(world: Pick<World, "err" | "isErrTerminal" | "now">): ProgressTeller {
+  const line = progressLine(world);
+  return { tell: (progress) => line.tell(() => progressText(progress)), end: line.end };
 }
 
 const STAGE_WORDS: Readonly<Record<string, string>> = {

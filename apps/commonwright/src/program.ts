@@ -1,10 +1,14 @@
 // The command line: which commands there are, what they take, and which exit code comes back.
 
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type TreeHead, treeHeadIn } from "@commonwright/commons";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parsePoint, type Point, runNew } from "./newCommand.js";
 import { runPlan } from "./planCommand.js";
 import { runVerify } from "./verifyCommand.js";
 import type { UpArguments } from "./up/upCommand.js";
+import type { RebuildArguments } from "./upkeep/rebuildCommand.js";
+import type { TokenArguments } from "./upkeep/tokenCommand.js";
+import type { VerifyLogArguments } from "./upkeep/verifyLogCommand.js";
 import { EXIT, type World } from "./world.js";
 
 /** The version of the program, as in package.json. */
@@ -50,6 +54,7 @@ function commandLine(world: World, finish: (code: number) => void): Command {
       finish(await runVerify({ problem, result, json: options.json === true }, world)),
     );
   addUp(program, world, finish);
+  addUpkeep(program, world, finish);
   begin(program.command("new"), world)
     .description("Write a folder with a small problem that plans at once, to make your own")
     .argument("<folder>", "a folder that is empty or does not exist yet")
@@ -70,11 +75,52 @@ function addUp(program: Command, world: World, finish: (code: number) => void): 
     .option("--explorer", "serve a page at /explorer in which queries of the API are tried", false)
     .option("--allow-host <name>", "answer to this name, too: that of a proxy in front; may be repeated", collect, [])
     .action(async (options: Omit<UpArguments, "database"> & { database?: string }, command: Command) => {
-      // Only this command needs the database, the API and the server: the others start without them.
+      // Only this command needs the API and the server: the others start without them.
       const { runUp } = await import("./up/upCommand.js");
-      const database = options.database ?? process.env["DATABASE_URL"];
       const isExampleAsked = command.getOptionValueSource("example") === "cli";
-      finish(await runUp({ ...options, isExampleAsked, database: database === "" ? undefined : database }, world));
+      finish(await runUp({ ...options, isExampleAsked, database: databaseOf(options) }, world));
+    });
+}
+
+/** A server that was named, or that the environment names; undefined: the folder counts. */
+function databaseOf({ database }: { readonly database?: string }): string | undefined {
+  const url = database ?? process.env["DATABASE_URL"];
+  return url === "" ? undefined : url;
+}
+
+/** The commands that look after what is kept; each loads the store when it is called. */
+function addUpkeep(program: Command, world: World, finish: (code: number) => void): void {
+  const onData = (name: string, description: string) =>
+    begin(program.command(name), world)
+      .description(description)
+      .option("--data <folder>", "where the data is kept", "data")
+      .option("--database <url>", "a PostgreSQL server in place of the folder; also DATABASE_URL");
+  onData("verify", "Check that the log is whole and that the records are what it amounts to; prints the head of the log")
+    .option("--community <id>", "this community alone")
+    .option("--expected-head <head>", "a head that was printed before: the log must have grown from there", parseHead)
+    .option("--log-only", "do not compare the records")
+    .option("--json", "write what was found as one JSON document to standard output")
+    .action(async (options: Omit<VerifyLogArguments, "json" | "logOnly"> & { json?: boolean; logOnly?: boolean; database?: string }) => {
+      const { runVerifyLog } = await import("./upkeep/verifyLogCommand.js");
+      const flags = { json: options.json === true, logOnly: options.logOnly === true };
+      finish(await runVerifyLog({ ...options, ...flags, database: databaseOf(options) }, world));
+    });
+  onData("rebuild", "Make all records anew from the log, and tell what differed")
+    .option("--community <id>", "this community alone")
+    .action(async (options: RebuildArguments & { database?: string }) => {
+      const { runRebuild } = await import("./upkeep/rebuildCommand.js");
+      finish(await runRebuild({ ...options, database: databaseOf(options) }, world));
+    });
+  onData("token", "Make a token with which a program may change things, list those there are, or end one")
+    .option("--name <name>", "what it is for")
+    .option("--agent <id>", "the agent of the community that acts through it")
+    .option("--days <days>", "how long it is good; 180", parseDays)
+    .option("--out <file>", "write it to this file, which only its owner may read, instead of to standard output")
+    .addOption(new Option("--list", "list sessions, without their tokens").conflicts(["revoke", "name", "agent", "days", "out"]))
+    .addOption(new Option("--revoke <name|id>", "end a session").conflicts(["name", "agent", "days", "out"]))
+    .action(async (options: Omit<TokenArguments, "list"> & { list?: boolean; database?: string }) => {
+      const { runToken } = await import("./upkeep/tokenCommand.js");
+      finish(await runToken({ ...options, list: options.list === true, database: databaseOf(options) }, world));
     });
 }
 
@@ -91,6 +137,19 @@ function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (!(port >= 0 && port <= 65_535)) throw new InvalidArgumentError("Give a number from 0 to 65535.");
   return port;
+}
+
+function parseHead(text: string): TreeHead {
+  const head = treeHeadIn(text);
+  if (head === null) throw new InvalidArgumentError("Give it as it was printed: SEQUENCE.HASH.ROOT.");
+  return head;
+}
+
+/** A hundred years are longer than any program lasts. */
+function parseDays(text: string): number {
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(days >= 1 && days <= 36_525)) throw new InvalidArgumentError("Give whole days, from 1 to 36525.");
+  return days;
 }
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];

@@ -1,5 +1,6 @@
 // What the community decides, and how it is kept: pure functions over plain data.
 export { canonicalJson, toJson } from "./log/canonicalJson.js";
+export { isCanonicalJson } from "./log/canonicalText.js";
 export { type Decider, entryOf } from "./log/decider.js";
 export * from "./log/entry.js";
 export {
@@ -14,8 +15,10 @@ export {
   type RecordsView,
 } from "./log/logBatch.js";
 export * from "./log/json.js";
+export * from "./log/eventColumns.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
+export { type GrowingTree, growTree, leafHash, type Sha256, treeRoot } from "./log/merkleTree.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";
 export * from "./log/records.js";
 export { newReplay } from "./log/replay.js";
@@ -50,7 +53,8 @@ export {
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
-export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {
   type ChangeNeed,
   changeNeed,

@@ -5,8 +5,8 @@ import { embeddedDatabase } from "../src/embedded/embeddedDatabase.js";
 
 /** A running server. */
 export interface OwnServer {
-  /** Makes a new database and gives its URL. */
-  newDatabase(name: string): Promise<string>;
+  /** Makes a new database, a copy of another where one is named, and gives its URL. */
+  newDatabase(name: string, copyOf?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -17,8 +17,8 @@ export async function startOwnServer(folder: string): Promise<OwnServer> {
   if (address.type !== "port") throw new Error("the server listens on no port");
   const { user, password, port } = address;
   return {
-    newDatabase: async (name) => {
-      await database.query(`create database ${name}`, []);
+    newDatabase: async (name, copyOf = "template1") => {
+      await database.query(`create database ${name} template ${copyOf}`, []);
       return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
     },
     close: () => database.close(),

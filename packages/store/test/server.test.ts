@@ -69,7 +69,7 @@ describe.concurrent("migrations", () => {
     await expect(migrate(database)).rejects.toMatchObject({ code: "NewerDatabase" });
     await database.query("delete from migration where number = 9999", []);
     await migrate(database);
-    expect(await database.query("select number from migration", [])).toEqual([{ number: 1 }, { number: 2 }]);
+    expect(await database.query("select number from migration", [])).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
     await database.close();
   });
 });

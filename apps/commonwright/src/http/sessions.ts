@@ -1,7 +1,7 @@
 // Sessions of devices and programs: a secret token with its owner, its hash in the store.
 
 import { createHash, randomBytes } from "node:crypto";
-import type { CommonsStore } from "@commonwright/commons";
+import type { CommonsStore, SessionRow } from "@commonwright/commons";
 import type { FindSession, KnownSession } from "./viewer.js";
 
 /** How long a session lasts. */
@@ -18,8 +18,15 @@ export interface Sessions {
   readonly find: FindSession;
   /** The session of a token that was found a moment ago, without asking the store; null: it is not known now. */
   readonly peek: (token: string) => KnownSession | null;
-  /** Keeps a new session and gives its token, which is known to nobody else. */
-  readonly open: (kind: KnownSession["kind"], name: string) => Promise<string>;
+  /** Keeps a new session and gives its token, which is known to nobody else. It lasts `SESSION_DAYS` unless other `days` are given. */
+  readonly open: (kind: KnownSession["kind"], name: string, more?: SessionTerms) => Promise<string>;
+}
+
+/** What a session may have besides its kind and name. */
+export interface SessionTerms {
+  /** Id of the agent that acts through it. */
+  readonly agent?: string;
+  readonly days?: number;
 }
 
 /** Sessions in a store. */
@@ -32,7 +39,7 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
       const known = seen.get(tokenHash);
       if (known !== undefined && known.until > now().getTime()) return known.session;
       const row = await store.session(tokenHash, now().toISOString());
-      const session = row === null ? null : { kind: row.kind, name: row.name };
+      const session = row === null ? null : knownSession(row);
       if (seen.size >= MOST_REMEMBERED) seen.clear();
       seen.set(tokenHash, { session, until: now().getTime() + REMEMBER_MS });
       return session;
@@ -41,15 +48,17 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
       const known = seen.get(hashOf(token));
       return known !== undefined && known.until > now().getTime() ? known.session : null;
     },
-    async open(kind, name) {
+    async open(kind, name, { agent, days = SESSION_DAYS } = {}) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const created = now();
-      const expires = new Date(created.getTime() + SESSION_DAYS * 24 * 3600 * 1000);
+      const expires = new Date(created.getTime() + days * 24 * 3600 * 1000);
       const times = { createdAt: created.toISOString(), expiresAt: expires.toISOString() };
-      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...times });
+      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...(agent === undefined ? {} : { agent }), ...times });
       return token;
     },
   };
 }
+
+const knownSession = ({ kind, name, agent }: SessionRow): KnownSession => ({ kind, name, ...(agent === undefined ? {} : { agent }) });
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

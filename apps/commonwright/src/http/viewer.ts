@@ -9,6 +9,8 @@ export type ViewerKind = "local" | "device" | "steward" | "public";
 export interface Caller {
   readonly kind: ViewerKind;
   readonly name: string | null;
+  /** Id of the agent that acts through the session; absent: none is known. */
+  readonly agent?: string;
   readonly refusal: CallerRefusal | null;
 }
 export interface CallerRefusal {
@@ -35,6 +37,8 @@ export interface Credentials {
 export interface KnownSession {
   readonly kind: "device" | "steward";
   readonly name: string;
+  /** Id of the agent that acts through it. */
+  readonly agent?: string;
 }
 /** Finds the session of a token. */
 export type FindSession = (token: string) => Promise<KnownSession | null>;
@@ -44,7 +48,7 @@ export async function callerOf(credentials: Credentials, find: FindSession): Pro
   if (credentials.bearer !== null) return bearerCaller(await find(credentials.bearer));
   if (isCrossSite(credentials)) return { ...PUBLIC, refusal: OTHER_SITE };
   const session = credentials.cookie === null ? null : await find(credentials.cookie);
-  const caller = session === null ? machineCaller(credentials) : { kind: session.kind, name: session.name };
+  const caller = session === null ? machineCaller(credentials) : session;
   if (!MAY_CHANGE[caller.kind]) return { ...PUBLIC, refusal: credentials.cookie === null ? NO_SESSION : SESSION_OVER };
   // A browser names the origin with every change. What has none is no page of ours, and brings a token instead.
   return { ...caller, refusal: credentials.origin === null ? NO_ORIGIN : null };
@@ -75,7 +79,7 @@ const NO_ORIGIN: CallerRefusal = {
 
 function bearerCaller(session: KnownSession | null): Caller {
   if (session === null) return { ...PUBLIC, refusal: UNKNOWN_TOKEN };
-  return { kind: session.kind, name: session.name, refusal: null };
+  return { ...session, refusal: null };
 }
 
 /** From another origin: by what the browser says of the page that asks. */

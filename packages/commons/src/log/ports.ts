@@ -1,6 +1,7 @@
 // What the decisions need from a store. Every adapter passes the acceptance suite in packages/store/test.
 
 import type { Head, SealedEntry } from "./entry.js";
+import type { CreatedKey, EventColumns } from "./eventColumns.js";
 import type { LogBatch } from "./logBatch.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
 
@@ -53,6 +54,15 @@ export interface RecordDifference extends RecordKey {
 /** Makes of entries, in order, what they amount to: the state of every record that they touch, after all of them. */
 export type Replay = (entries: readonly SealedEntry[]) => readonly RecordRow[];
 
+/** An entry as it is kept: the text that its hash was taken of. Nobody has looked whether they fit. */
+export interface LogText {
+  readonly sequence: number;
+  /** Hex of SHA-256 of the hash before it and the text. */
+  readonly hash: string;
+  /** Canonical JSON of the entry. */
+  readonly text: string;
+}
+
 /** A plan that was computed, as the list of plans knows it. The document itself is kept under `hash`. */
 export interface PlanRow {
   /** SHA-256 in hex of the result document. */
@@ -75,6 +85,8 @@ export interface SessionRow {
   readonly tokenHash: string;
   readonly kind: "device" | "steward";
   readonly name: string;
+  /** Id of the agent that acts through it; absent: none is known. */
+  readonly agent?: string;
   readonly createdAt: string;
   readonly expiresAt: string;
 }
@@ -88,6 +100,8 @@ export interface CommonsStore {
   head(community: string): Promise<Head>;
   /** Entries after a sequence, in order. */
   entries(community: string, after: number, limit: number): Promise<readonly SealedEntry[]>;
+  /** What is kept of the entries after a sequence, in order. */
+  texts(community: string, after: number, limit: number): Promise<readonly LogText[]>;
   /**
    * Appends the entries of a batch behind its `after` and writes its records, in one transaction, or writes nothing.
    * The founding entry of a community is the first after EMPTY_HEAD. `writer` names who appends: one that found the head moved
@@ -108,8 +122,14 @@ export interface CommonsStore {
     ask: { readonly kind: RecordKind; readonly property?: string; readonly target?: RecordKey },
     most: number,
   ): Promise<number>;
+  /** At most so many of the events behind a sequence, oldest first. */
+  flows(community: string, after: number, limit: number): Promise<EventColumns>;
+  /** The ids of records in the order of the keys; null: there is no such record, or it was removed. */
+  idsCreated(community: string, keys: readonly CreatedKey[]): Promise<readonly (string | null)[]>;
   /** Makes all records of a community anew from its log, in one transaction; at most 100 differences to what was kept. */
   rebuild(community: string, replay: Replay): Promise<readonly RecordDifference[]>;
+  /** What a rebuild would find, at most 100 differences; nothing is changed, and nobody waits for it. */
+  compare(community: string, replay: Replay): Promise<readonly RecordDifference[]>;
   /** Keeps a document under its hash; again with the same hash does nothing. */
   keepDocument(community: string, hash: string, text: string): Promise<void>;
   document(community: string, hash: string): Promise<string | null>;
@@ -120,6 +140,10 @@ export interface CommonsStore {
   keepSession(session: SessionRow): Promise<void>;
   /** Null: no such session, or it has expired by `now` (ISO 8601). */
   session(tokenHash: string, now: string): Promise<SessionRow | null>;
+  /** Those that have not expired by `now`, oldest first. */
+  sessions(now: string): Promise<readonly SessionRow[]>;
+  /** Ends a session at once; false where there was none. */
+  revokeSession(tokenHash: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

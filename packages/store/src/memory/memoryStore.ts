@@ -2,6 +2,7 @@
 
 import {
   type AppendOutcome,
+  canonicalJson,
   type CommonsStore,
   EMPTY_HEAD,
   type Head,
@@ -14,8 +15,10 @@ import {
   type Replay,
   type SealedEntry,
   type SessionRow,
+  toJson,
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
+import { flowsOf, idsOf } from "./memoryFlows.js";
 import { differencesOf, matchingRecords, pageOf, recordsByKeys, regionalRecords } from "./memoryRecords.js";
 
 /** Who has the turn, until when (milliseconds as `performance.now` counts them). */
@@ -41,6 +44,8 @@ export function memoryStore(): CommonsStore {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
     ...logStore(rooms),
     ...recordStore(rooms),
+    flows: async (community, after, limit) => flowsOf(rooms.get(community) ?? { log: [], records: new Map() }, after, limit),
+    idsCreated: async (community, keys) => idsOf(rooms.get(community)?.records ?? new Map(), keys),
     keepDocument: async (community, hash, text) => {
       const { documents } = roomOf(rooms, community);
       if (!documents.has(hash)) documents.set(hash, text);
@@ -50,17 +55,23 @@ export function memoryStore(): CommonsStore {
     plans: async (community, first) => (rooms.get(community)?.plans ?? []).slice().reverse().slice(0, first),
     keepSession: async (session) => keepSession(sessions, session),
     session: async (tokenHash, now) => liveSession(sessions.get(tokenHash), now),
+    sessions: async (now) => [...sessions.values()].filter((session) => liveSession(session, now) !== null).toSorted(byAge),
+    revokeSession: async (tokenHash) => sessions.delete(tokenHash),
     close: async () => undefined,
   };
 }
 
 type Rooms = Map<string, CommunityRoom>;
 
-function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "append" | "takeTurn" | "rebuild"> {
+function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "texts" | "append" | "takeTurn" | "rebuild" | "compare"> {
   return {
     head: async (community) => headOf(rooms.get(community)),
     entries: async (community, after, limit) =>
       structuredClone((rooms.get(community)?.log ?? []).slice(Math.max(0, after), Math.max(0, after) + limit)),
+    texts: async (community, after, limit) =>
+      (rooms.get(community)?.log ?? [])
+        .slice(Math.max(0, after), Math.max(0, after) + limit)
+        .map(({ sequence, hash, entry }) => ({ sequence, hash, text: canonicalJson(toJson(entry)) })),
     append: async (community, batch, writer) => {
       assertBatchStorable(community, batch, writer);
       return append(rooms, { community, batch, writer });
@@ -73,6 +84,7 @@ function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "append
       return headOf(room);
     },
     rebuild: async (community, replay) => rebuild(rooms.get(community), replay),
+    compare: async (community, replay) => differing(rooms.get(community), replay).differences,
   };
 }
 
@@ -114,11 +126,14 @@ function othersTurn(room: CommunityRoom | undefined, writer: string | undefined)
 }
 
 function rebuild(room: CommunityRoom | undefined, replay: Replay) {
-  if (room === undefined) return [];
-  const right = new Map(structuredClone(replay(room.log)).map((row) => [recordKeyText(row), row]));
-  const differences = differencesOf(room.records, right, 100);
-  room.records = right;
+  const { right, differences } = differing(room, replay);
+  if (room !== undefined) room.records = right;
   return differences;
+}
+
+function differing(room: CommunityRoom | undefined, replay: Replay) {
+  const right = new Map(structuredClone(replay(room?.log ?? [])).map((row) => [recordKeyText(row), row]));
+  return { right, differences: differencesOf(room?.records ?? new Map<string, RecordRow>(), right, 100) };
 }
 
 /** Rooms stand in the order of their founding: a room that was empty until now goes behind the others. */
@@ -164,4 +179,9 @@ function keepSession(sessions: Map<string, SessionRow>, session: SessionRow): vo
 
 function liveSession(session: SessionRow | undefined, now: string): SessionRow | null {
   return session !== undefined && Date.parse(session.expiresAt) > Date.parse(now) ? session : null;
+}
+
+function byAge(one: SessionRow, other: SessionRow): number {
+  const [first, second] = [`${one.createdAt} ${one.tokenHash}`, `${other.createdAt} ${other.tokenHash}`];
+  return first < second ? -1 : Number(first > second);
 }

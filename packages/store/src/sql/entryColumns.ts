@@ -1,7 +1,7 @@
 // An entry on its way into the tables and out of them.
 
-import { canonicalJson, EMPTY_HEAD, type Entry, type SealedEntry, toJson } from "@commonwright/commons";
-import type { SqlRow } from "./database.js";
+import { EMPTY_HEAD, type Entry, entryText, type LogText, type SealedEntry } from "@commonwright/commons";
+import type { SqlDatabase, SqlRow } from "./database.js";
 
 /** Values: community, after, limit. The hash before an entry is that of the one before it. */
 export const ENTRIES = `select entry.sequence, encode(entry.hash, 'hex') as hash, entry.text, (
@@ -21,7 +21,35 @@ export function sealedEntryOf(row: SqlRow): SealedEntry {
   };
 }
 
+// A row of the driver costs more than an entry: a hundred come in one, a line each. JSON has its line feeds escaped; a text that was
+// tampered with may hold one.
+const TOGETHER = 100;
+const PLACE = "entry.community = (select number from community where community = $1) and entry.sequence > $2::bigint";
+const TEXTS = `select string_agg(sequence::text, ' ' order by sequence) as sequences, string_agg(encode(hash, 'hex'), ' ' order by sequence) as hashes,
+    string_agg(text, chr(10) order by sequence) as texts
+  from (select sequence, hash, text from entry where ${PLACE} order by entry.sequence limit $3::bigint) entry
+  group by (sequence - 1) / ${TOGETHER} order by min(sequence)`;
+const ONE_BY_ONE = `select sequence, encode(hash, 'hex') as hash, text from entry where ${PLACE} order by entry.sequence limit $3::bigint`;
+
+/** What is kept of the entries behind `after`. */
+export async function logTexts(database: SqlDatabase, community: string, after: number, limit: number): Promise<readonly LogText[]> {
+  const values = [community, after, limit];
+  const found = (await database.query(TEXTS, values)).map(linesOf);
+  if (found.every(({ sequences, texts }) => sequences.length === texts.length))
+    return found.flatMap(({ sequences, hashes, texts }) =>
+      texts.map((text, index) => ({ sequence: Number(sequences[index]), hash: hashes[index] ?? "", text })),
+    );
+  const rows = await database.query(ONE_BY_ONE, values);
+  return rows.map(({ sequence, hash, text }) => ({ sequence: Number(sequence), hash: String(hash), text: String(text) }));
+}
+
+const linesOf = ({ sequences, hashes, texts }: SqlRow) => ({
+  sequences: String(sequences).split(" "),
+  hashes: String(hashes).split(" "),
+  texts: String(texts).split("\n"),
+});
+
 /** Entries as `append_entries` reads them: the text is what the hash was taken of. */
 export function entriesJson(sealed: readonly SealedEntry[]): string {
-  return JSON.stringify(sealed.map(({ sequence, hash, entry }) => ({ sequence, hash, text: canonicalJson(toJson(entry)) })));
+  return JSON.stringify(sealed.map(({ sequence, hash, entry }) => ({ sequence, hash, text: entryText(entry) })));
 }

@@ -44,6 +44,11 @@ export async function migrate(database: SqlDatabase): Promise<void> {
   });
 }
 
+/** Makes the tables in a place where there are none. */
+export async function makeTables(transaction: SqlTransaction): Promise<void> {
+  for (const { text } of readMigrations()) await transaction.script(text);
+}
+
 async function appliedNumbers(transaction: SqlTransaction): Promise<readonly number[]> {
   const rows = await transaction.query("select number from migration", []);
   return rows.map((row) => Number(row.number));

@@ -23,15 +23,26 @@ export async function rebuildRecords(database: SqlDatabase, community: string, r
     const [place] = await transaction.query("select number from community where community = $1", [community]);
     if (place === undefined) return;
     const number = Number(place.number);
-    await transaction.script('create temporary table kept_line (kind text collate "C", id text collate "C", line text) on commit drop');
-    await transaction.query("insert into kept_line select * from record_lines($1::integer)", [number]);
+    await noteKept(transaction, number);
     await replayAll(transaction, { community, number, replay });
-    for (const row of await transaction.query(DIFFERENCES, [number, MOST])) differences.push(differenceOf(row));
+    differences.push(...(await differencesToKept(transaction, number)));
   });
   return differences;
 }
 
-async function replayAll(
+/** Notes the records as they are, for this transaction. */
+export async function noteKept(transaction: SqlTransaction, number: number): Promise<void> {
+  await transaction.script('create temporary table kept_line (kind text collate "C", id text collate "C", line text) on commit drop');
+  await transaction.query("insert into kept_line select * from record_lines($1::integer)", [number]);
+}
+
+/** How the records differ from those that were noted. */
+export async function differencesToKept(transaction: SqlTransaction, number: number): Promise<readonly RecordDifference[]> {
+  return (await transaction.query(DIFFERENCES, [number, MOST])).map(differenceOf);
+}
+
+/** Makes the records of a community anew, page by page. */
+export async function replayAll(
   transaction: SqlTransaction,
   { community, number, replay }: { readonly community: string; readonly number: number; readonly replay: Replay },
 ): Promise<void> {

@@ -11,8 +11,10 @@ import {
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
 import { StoreFault, sentenceOf } from "../storeFault.js";
+import { compareRecords } from "./compare.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
-import { ENTRIES, entriesJson, sealedEntryOf } from "./entryColumns.js";
+import { ENTRIES, entriesJson, logTexts, sealedEntryOf } from "./entryColumns.js";
+import { flowReader } from "./flowQueries.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
 import { recordReader } from "./recordQueries.js";
@@ -22,6 +24,7 @@ export function sqlStore(database: SqlDatabase): CommonsStore {
   return {
     ...logStore(database),
     ...recordReader(database),
+    ...flowReader(database),
     ...documentStore(database),
     ...sessionStore(database),
     close: () => database.close(),
@@ -34,7 +37,7 @@ export async function communitiesToRebuild(database: SqlDatabase): Promise<reado
   return rows.map(({ community }) => String(community));
 }
 
-type LogStore = Pick<CommonsStore, "communities" | "head" | "entries" | "append" | "takeTurn" | "rebuild">;
+type LogStore = Pick<CommonsStore, "communities" | "head" | "entries" | "texts" | "append" | "takeTurn" | "rebuild" | "compare">;
 
 function logStore(database: SqlDatabase): LogStore {
   return {
@@ -44,6 +47,7 @@ function logStore(database: SqlDatabase): LogStore {
     },
     head: async (community) => headOf((await database.query("select sequence, hash from community_head($1)", [community]))[0]),
     entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
+    texts: (community, after, limit) => logTexts(database, community, after, limit),
     append: async (community, batch, writer) => {
       assertBatchStorable(community, batch, writer);
       return outcomeOf(await sendBatch(database, { community, batch, writer: writer ?? null }), batch);
@@ -54,6 +58,7 @@ function logStore(database: SqlDatabase): LogStore {
       return row === undefined ? null : headOf(row);
     },
     rebuild: (community, replay) => rebuildRecords(database, community, replay),
+    compare: (community, replay) => compareRecords(database, community, replay),
   };
 }
 
@@ -129,33 +134,41 @@ function planOf(row: SqlRow): NumberedPlan {
   };
 }
 
-type SessionStore = Pick<CommonsStore, "keepSession" | "session">;
+type SessionStore = Pick<CommonsStore, "keepSession" | "session" | "sessions" | "revokeSession">;
 
 function sessionStore(database: SqlDatabase): SessionStore {
   return {
     keepSession: async (session) => {
-      const { tokenHash, kind, name, createdAt, expiresAt } = session;
+      const { tokenHash, kind, name, agent = null, createdAt, expiresAt } = session;
       await database.query("delete from session where expires_at::timestamptz <= $1::text::timestamptz", [createdAt]);
-      await database.query(KEEP_SESSION, [tokenHash, kind, name, createdAt, expiresAt]);
+      await database.query(KEEP_SESSION, [tokenHash, kind, name, createdAt, expiresAt, agent]);
     },
     session: async (tokenHash, now) => {
       const [row] = await database.query(SESSION, [tokenHash, now]);
       return row === undefined ? null : sessionOf(row);
     },
+    sessions: async (now) => (await database.query(SESSIONS, [now])).map(sessionOf),
+    revokeSession: async (tokenHash) => {
+      const [row] = await database.query("delete from session where token_hash = $1 returning token_hash", [tokenHash]);
+      return row !== undefined;
+    },
   };
 }
 
-const KEEP_SESSION = `insert into session (token_hash, kind, name, created_at, expires_at) values ($1, $2, $3, $4, $5)
+const KEEP_SESSION = `insert into session (token_hash, kind, name, created_at, expires_at, agent) values ($1, $2, $3, $4, $5, $6)
   on conflict (token_hash) do update
-  set kind = excluded.kind, name = excluded.name, created_at = excluded.created_at, expires_at = excluded.expires_at`;
-const SESSION = `select token_hash, kind, name, created_at, expires_at from session
+  set kind = excluded.kind, name = excluded.name, created_at = excluded.created_at, expires_at = excluded.expires_at, agent = excluded.agent`;
+const SESSION = `select token_hash, kind, name, created_at, expires_at, agent from session
   where token_hash = $1 and expires_at::timestamptz > $2::text::timestamptz`;
+const SESSIONS = `select token_hash, kind, name, created_at, expires_at, agent from session
+  where expires_at::timestamptz > $1::text::timestamptz order by created_at collate "C", token_hash`;
 
 function sessionOf(row: SqlRow): SessionRow {
   return {
     tokenHash: String(row.token_hash),
     kind: row.kind === "steward" ? "steward" : "device",
     name: String(row.name),
+    ...(typeof row.agent === "string" ? { agent: row.agent } : {}),
     createdAt: String(row.created_at),
     expiresAt: String(row.expires_at),
   };

@@ -1,0 +1,50 @@
+// The data that the commands for its upkeep look at: opened where there is some, and never begun.
+
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { CommonsStore } from "@commonwright/commons";
+import { type OpenedStore, openEmbeddedOrPglite, openStore, StoreFault } from "@commonwright/store";
+
+/** Where the data is: a folder, or the URL of a PostgreSQL server, which then counts. */
+export interface DataPlace {
+  readonly data: string;
+  readonly database?: string | undefined;
+}
+
+/** A reason that a person can read, and what the work came to otherwise. */
+export type Kept<Outcome> = { readonly refused: string } | { readonly outcome: Outcome };
+
+/** Works with the store of a place and closes it. What the store cannot do, and data that is not there, is a refusal of one sentence. */
+export async function withKeptData<Outcome>(place: DataPlace, work: (store: CommonsStore) => Promise<Outcome>): Promise<Kept<Outcome>> {
+  try {
+    const opened = await openKept(place);
+    if ("refused" in opened) return opened;
+    try {
+      return { outcome: await work(opened.store) };
+    } finally {
+      await opened.close();
+    }
+  } catch (fault) {
+    if (!(fault instanceof StoreFault)) throw fault;
+    return { refused: fault.message };
+  }
+}
+
+async function openKept({ data, database }: DataPlace): Promise<OpenedStore | { readonly refused: string }> {
+  if (database !== undefined) return openStore({ database: { type: "server", url: database } });
+  const folder = resolve(data);
+  const hasData = ["postgres", "pglite"].some((engine) => existsSync(join(folder, engine, "PG_VERSION")));
+  if (!hasData) return { refused: `There is no data in ${folder}; name another folder with --data, or a server with --database.` };
+  return openEmbeddedOrPglite(folder);
+}
+
+/** The community that was asked for, or all there are. */
+export async function communitiesAsked(
+  store: CommonsStore,
+  asked: string | undefined,
+): Promise<readonly string[] | { readonly refused: string }> {
+  const all = await store.communities();
+  if (all.length === 0) return { refused: "There is no community in this data." };
+  if (asked === undefined) return all;
+  return all.includes(asked) ? [asked] : { refused: `There is no community ${asked} in this data; there is ${all.join(", ")}.` };
+}

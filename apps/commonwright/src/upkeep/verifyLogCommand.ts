@@ -1,0 +1,123 @@
+// `commonwright verify`: is the log whole, and are the records what it amounts to?
+
+import { type CommonsStore, newReplay, type RecordDifference, type TreeHead, treeHeadText } from "@commonwright/commons";
+import { StoreFault } from "@commonwright/store";
+import { progressLine } from "../progressLine.js";
+import { printable } from "../refusal.js";
+import { EXIT, type World } from "../world.js";
+import { countText, differenceLines } from "./differenceText.js";
+import { communitiesAsked, type DataPlace, withKeptData } from "./keptData.js";
+import { logPages } from "./logPages.js";
+import { logFaultText, type LogVerdict, verifyLog } from "./logVerification.js";
+
+/** What the command is called with. */
+export interface VerifyLogArguments extends DataPlace {
+  /** Absent: every community there is. */
+  readonly community?: string | undefined;
+  readonly expectedHead?: TreeHead | undefined;
+  readonly json: boolean;
+  /** True: records are not looked at. */
+  readonly logOnly: boolean;
+}
+
+type CommandWorld = Pick<World, "out" | "err" | "isErrTerminal" | "now">;
+
+/** One community, looked at. `differences` is null where records were not compared; `unreadable` says why they could not be. */
+interface Finding extends LogVerdict {
+  readonly community: string;
+  readonly differences: readonly RecordDifference[] | null;
+  readonly unreadable: string | null;
+}
+
+/** Looks at everything and gives the exit code: 0 all is whole, 1 it is not, or cannot be looked at. */
+export async function runVerifyLog(given: VerifyLogArguments, world: CommandWorld): Promise<number> {
+  const kept = await withKeptData(given, async (store) => {
+    const communities = await communitiesAsked(store, given.community);
+    if ("refused" in communities) return communities;
+    if (given.expectedHead !== undefined && communities.length > 1)
+      return { refused: `The head that was kept is that of one community; say which with --community: ${communities.join(", ")}.` };
+    const findings: Finding[] = [];
+    for (const community of communities) findings.push(await finding(store, community, { given, world }));
+    return findings;
+  });
+  const result = "refused" in kept ? kept : kept.outcome;
+  if ("refused" in result) {
+    if (given.json) world.out(`${JSON.stringify({ ok: false, message: result.refused, logs: [] })}\n`);
+    else world.err(`${printable(result.refused)}\n`);
+    return EXIT.refused;
+  }
+  const ok = result.every(isWhole);
+  if (given.json) world.out(`${JSON.stringify({ ok, logs: result.map(findingDocument) })}\n`);
+  else world.out(result.map(findingText).join("\n"));
+  return ok ? EXIT.done : EXIT.refused;
+}
+
+interface Asked {
+  readonly given: VerifyLogArguments;
+  readonly world: CommandWorld;
+}
+
+async function finding(store: CommonsStore, community: string, { given, world }: Asked): Promise<Finding> {
+  const line = progressLine(world);
+  try {
+    const onPage = (entries: number) => line.tell(() => `${count(entries)} entries looked at`);
+    const verdict = await verifyLog(logPages(store, community), { community, expected: given.expectedHead, onPage });
+    // Records of a log that is not whole say nothing.
+    if (verdict.fault !== null || given.logOnly) return { ...verdict, community, differences: null, unreadable: null };
+    return { ...verdict, community, ...(await compared(store, community, line.tell)) };
+  } finally {
+    line.end();
+  }
+}
+
+async function compared(store: CommonsStore, community: string, tell: (text: () => string) => void) {
+  const replay = newReplay();
+  let entries = 0;
+  try {
+    const differences = await store.compare(community, (page) => {
+      entries += page.length;
+      tell(() => `records of ${count(entries)} entries made`);
+      return replay(page);
+    });
+    return { differences, unreadable: null };
+  } catch (fault) {
+    // Entries that amount to nothing that can be kept: whoever wrote them, it was not this program.
+    if (fault instanceof StoreFault) throw fault;
+    return { differences: null, unreadable: fault instanceof Error ? fault.message : String(fault) };
+  }
+}
+
+const isWhole = ({ fault, differences, unreadable }: Finding): boolean =>
+  fault === null && unreadable === null && (differences === null || differences.length === 0);
+
+function findingText(found: Finding): string {
+  const { community, head, fault, differences, unreadable } = found;
+  const lines = [`Community ${printable(community)}`];
+  if (fault === null)
+    lines.push(`The log is whole: ${count(head.sequence)} ${head.sequence === 1 ? "entry" : "entries"}, each behind the one before.`);
+  else lines.push(logFaultText(fault));
+  if (unreadable !== null) lines.push(`The records could not be compared with the log: ${printable(unreadable)}`);
+  if (differences !== null && differences.length === 0) lines.push("The records are what the log amounts to.");
+  if (differences !== null && differences.length > 0)
+    lines.push(
+      `${capitalised(countText(differences))} from what the log amounts to; commonwright rebuild mends that:`,
+      ...differenceLines(differences),
+    );
+  lines.push(`${fault === null ? "Head" : "Whole up to"}: ${treeHeadText(head)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function findingDocument(found: Finding): unknown {
+  const { community, head, fault, differences, unreadable } = found;
+  return {
+    community,
+    ok: isWhole(found),
+    head: treeHeadText(head),
+    fault: fault === null ? null : { ...fault, message: logFaultText(fault) },
+    differences,
+    ...(unreadable === null ? {} : { message: unreadable }),
+  };
+}
+
+const count = (number: number) => number.toLocaleString("en");
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
