@@ -89,6 +89,20 @@ describe("hostile requests", () => {
     MINUTES * 60_000,
   );
 
+  it(
+    "graphql [G23] and what those changes left can be asked for in any way",
+    async () => {
+      await held(
+        fc.asyncProperty(seeds, async (seed) => {
+          const query = randomQuery(hostile, chanceFrom(seed + 1));
+          const { errors } = await ask(query);
+          expect([query, codesOf(errors).includes("FAULT"), served.faults]).toEqual([query, false, []]);
+        }),
+      );
+    },
+    MINUTES * 60_000,
+  );
+
   it("graphql [G23] and the server holds no more than before, but for what was recorded", () => {
     const { heapUsed } = process.memoryUsage();
     expect(heapUsed / 1e6).toBeLessThan(1_500);

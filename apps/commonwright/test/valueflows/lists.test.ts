@@ -191,7 +191,7 @@ describe("changes", () => {
         (one, other) => one.localeCompare(other),
       );
     expect(types(data.agents.edges)).toEqual(["EcologicalAgent", "Organization", "Person"]);
-    expect(types(data.process.inScopeOf)).toEqual(["Organization", "Person"]);
+    expect(types(data.process.inScopeOf)).toEqual(["EcologicalAgent", "Organization", "Person"]);
     expect(types(data.satisfactions.edges)).toEqual(["Commitment", "EconomicEvent"]);
     expect(types(data.plan.planIncludes)).toEqual(["Commitment", "Intent", "Process"]);
     expect([types(data.economicEvent.next), types(data.economicEvent.track)]).toEqual([
