@@ -199,4 +199,10 @@ describe("changes", () => {
       expect.arrayContaining(["EconomicEvent", "EconomicResource", "Process"]),
     ]);
   });
+
+  it("graphql [G22] a unit that every community has is not recorded anew", async () => {
+    const { errors } = await ask('mutation { createUnit(unit: { id: "kg", label: "pound", symbol: "lb" }) { unit { id } } }');
+    expect(errors?.[0]?.extensions["code"]).toBe("CONFLICT");
+    expect((await ask('{ unit(id: "kg") { label } }')).data.unit).toEqual({ label: "kilogram" });
+  });
 });

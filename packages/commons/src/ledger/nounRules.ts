@@ -1,6 +1,6 @@
 // What must hold of each noun beyond its properties one by one.
 
-import { type Action, ACTION_EFFECTS, type NounName } from "@commonwright/rea";
+import { type Action, ACTION_EFFECTS, type NounName, UNITS } from "@commonwright/rea";
 import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { timeRefusal } from "./flowTimes.js";
@@ -152,6 +152,8 @@ const RULES: Readonly<Partial<Record<NounName, readonly Rule[]>>> = {
     ({ lat, long }) =>
       within(lat, 90) && within(long, 180) ? null : { type: "NotANumber", at: within(lat, 90) ? "spatialThing.long" : "spatialThing.lat" },
   ],
+  // The units that every community has mean the same everywhere.
+  unit: [({ id }) => (typeof id === "string" && UNITS.has(id) ? { type: "IdTaken", noun: "Unit", id } : null)],
   fulfillment: [linkQuantity("fulfillment", "fulfills", "commitment")],
   satisfaction: [linkQuantity("satisfaction", "satisfies", "intent")],
   settlement: [linkQuantity("settlement", "settles", "claim")],
