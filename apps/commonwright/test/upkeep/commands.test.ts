@@ -117,6 +117,11 @@ const LOG_TAMPERED: readonly [string, string, { readonly sequence: number; reado
     `update entry set text = replace(text, ':', ': ') where sequence = 6; ${SEAL_AGAIN}`,
     { sequence: 6, kind: "NotCanonical" },
   ],
+  [
+    "a line feed put in",
+    `update entry set text = replace(text, ':', ':' || chr(10)) where sequence = 6; ${SEAL_AGAIN}`,
+    { sequence: 6, kind: "NotCanonical" },
+  ],
 ];
 
 const BY_HEAD: readonly [string, string, { readonly sequence: number; readonly kind: string }][] = [
