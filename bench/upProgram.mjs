@@ -10,10 +10,10 @@ const program = path.join(path.dirname(fileURLToPath(import.meta.url)), "../apps
 
 /**
  * Starts the program and waits until it answers.
- * @param {{ folder: string, port: number, example: string, more?: string[] }} options
+ * @param {{ folder: string, port: number, example: string, more?: string[], preload?: URL }} options `preload` may speak over IPC
  * @returns {Promise<Running>}
  */
-export async function startUp({ folder, port, example, more = [] }) {
+export async function startUp({ folder, port, example, more = [], preload }) {
   const begun = performance.now();
   const tokenFile = path.join(folder, "token");
   const args = [
@@ -28,7 +28,10 @@ export async function startUp({ folder, port, example, more = [] }) {
     "--token-file",
     tokenFile,
   ];
-  const child = spawn(process.execPath, [...args, ...more], { stdio: ["ignore", "ignore", "inherit"] });
+  const node = preload === undefined ? [] : ["--import", preload.href];
+  const child = spawn(process.execPath, [...node, ...args, ...more], {
+    stdio: preload === undefined ? ["ignore", "ignore", "inherit"] : ["ignore", "ignore", "inherit", "ipc"],
+  });
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.on("exit", () => resolve()));
   const address = `http://127.0.0.1:${port}`;

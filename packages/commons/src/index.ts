@@ -15,6 +15,7 @@ export {
   type RecordsView,
 } from "./log/logBatch.js";
 export * from "./log/json.js";
+export * from "./log/eventColumns.js";
 export * from "./log/ports.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { type GrowingTree, growTree, leafHash, type Sha256, treeRoot } from "./log/merkleTree.js";
@@ -25,6 +26,7 @@ export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
 export { instantOf, instantText } from "./ledger/instant.js";
 export { criticalPathOf } from "./ledger/planNetwork.js";
@@ -51,7 +53,7 @@ export {
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
 export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
-export { type ChainVerdict, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
+export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {
   type ChangeNeed,

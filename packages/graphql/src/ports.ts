@@ -84,9 +84,14 @@ export interface FlowKey extends RecordKey {
   readonly kind: FlowKind;
 }
 
+/** Where a walk begins: a record that is there, with the entry that wrote it first. */
+export interface FlowStart extends FlowKey {
+  readonly created: number;
+}
+
 /** Upstream (`trace`, `previous`) or downstream (`track`, `next`), all of it or one step. */
 export interface WalkAsk {
-  readonly start: FlowKey;
+  readonly start: FlowStart;
   readonly way: "trace" | "track" | "previous" | "next";
   /** At most so many, after so many that were given before. */
   readonly first: number;

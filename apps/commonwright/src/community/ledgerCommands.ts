@@ -14,6 +14,7 @@ import {
   ledgerRefusalText,
   ledgerWarningText,
   planFromRecipe,
+  recordCommitment,
   recordEvent,
   type RecordKey,
   recordNoun,
@@ -45,6 +46,7 @@ export function prepared(command: LedgerCommand, { makeId, agent }: PreparingPar
     case "record": {
       const { noun, given } = command;
       const id = command.id ?? makeId();
+      if (noun === "commitment") return preparedCommitment(id, given);
       return {
         decide: decided((records, decider) => recordNoun(records, { noun, id, given }, decider)),
         looksAt: [{ kind: noun, id }, ...commandKeys(noun, given)],
@@ -94,6 +96,20 @@ const LINKS = ["fulfills", "satisfies", "settles"] as const;
 const LINK_KINDS = { fulfills: "fulfillment", satisfies: "satisfaction", settles: "settlement" } as const;
 const TARGET_KINDS = { fulfills: "commitment", satisfies: "intent", settles: "claim" } as const;
 
+function preparedCommitment(id: string, given: Given): PreparedCommand {
+  const satisfies = linksOf(id, "satisfies", given["satisfies"]);
+  return {
+    decide: (records, decider) => decisionOf(recordCommitment(records, { id, given, satisfies }, decider)),
+    looksAt: [{ kind: "commitment", id }, ...commandKeys("commitment", given), ...linkKeys(satisfies)],
+  };
+}
+
+const linkKeys = (links: readonly EventLink[]): RecordKey[] =>
+  links.flatMap((link): RecordKey[] => [
+    { kind: LINK_KINDS[link.property], id: link.id },
+    { kind: TARGET_KINDS[link.property], id: link.target },
+  ]);
+
 function preparedEvent(command: Extract<LedgerCommand, { type: "event" }>, makeId: () => string): PreparedCommand {
   const { given } = command;
   const id = command.id ?? makeId();
@@ -106,10 +122,7 @@ function preparedEvent(command: Extract<LedgerCommand, { type: "event" }>, makeI
   const looksAt: RecordKey[] = [
     { kind: "economicEvent", id },
     ...commandKeys("economicEvent", given),
-    ...links.flatMap((link): RecordKey[] => [
-      { kind: LINK_KINDS[link.property], id: link.id },
-      { kind: TARGET_KINDS[link.property], id: link.target },
-    ]),
+    ...linkKeys(links),
     ...(newResource.newResource === undefined
       ? []
       : [

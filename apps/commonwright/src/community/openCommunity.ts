@@ -19,6 +19,7 @@ import type { Caller } from "../http/viewer.js";
 import { answerCache, type AnswerCache } from "./answerCache.js";
 import { communityCommands } from "./commands.js";
 import type { PlanningHands } from "./planningHands.js";
+import type { FlowHands } from "./flowHands.js";
 import { flowWalker } from "./flowWalker.js";
 import { ledgerReads } from "./ledgerReads.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
@@ -31,6 +32,7 @@ export interface CommunityParts {
   readonly id: string;
   readonly store: CommonsStore;
   readonly hands: PlanningHands;
+  readonly flowHands: FlowHands;
   readonly executor: ApiExecutor<ApiContext>;
   readonly now: () => Date;
   readonly onFault: (fault: unknown) => void;
@@ -85,7 +87,8 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     now,
   });
   const why = boundedWhy(keeping, hands);
-  const ledger = ledgerReads({ store, community: id, book: written.book, walker: flowWalker(store, id) });
+  const walker = flowWalker({ store, community: id, hands: parts.flowHands });
+  const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
   const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
@@ -111,6 +114,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
       seen.close();
       hub.close();
       planner.close();
+      walker.close();
       await written.idle();
     },
   };

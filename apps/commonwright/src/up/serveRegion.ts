@@ -6,6 +6,7 @@ import { type ApiContext, apiExecutor, apiSchema } from "@commonwright/graphql";
 import type { CommonsStore, RegionState } from "@commonwright/commons";
 import { baseMap, EMPTY_MAP } from "../baseMap/baseMap.js";
 import { boundsAround } from "../baseMap/bounds.js";
+import type { FlowHands } from "../community/flowHands.js";
 import { type OpenCommunity, openCommunity } from "../community/openCommunity.js";
 import type { PlanningHands } from "../community/planningHands.js";
 import { explorerPages } from "../http/explorer.js";
@@ -26,6 +27,7 @@ export interface RegionParts {
   readonly explorer: boolean;
   readonly store: CommonsStore;
   readonly hands: PlanningHands;
+  readonly flowHands: FlowHands;
   readonly now: () => Date;
   readonly onFault: (fault: unknown) => void;
 }
@@ -78,16 +80,16 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
     community,
     sessions,
     joinCodes: codes,
-    close: () => closeAll(server, community, parts.hands),
+    close: () => closeAll(server, community, parts),
   };
 }
 
-async function closeAll(server: HttpServer, community: OpenCommunity, hands: PlanningHands): Promise<void> {
+async function closeAll(server: HttpServer, community: OpenCommunity, { hands, flowHands }: RegionParts): Promise<void> {
   // Streams of events never end by themselves.
   community.events.close();
   await server.close();
   await community.close();
-  await hands.close();
+  await Promise.all([hands.close(), flowHands.close()]);
 }
 
 /** The base map around the region's places; homes do not count, since its edges would tell where the outermost stands. */

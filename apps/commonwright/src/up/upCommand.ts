@@ -6,6 +6,7 @@ import { type Sessions, sessionsIn } from "../http/sessions.js";
 import { lanAddresses } from "../http/hosts.js";
 import { printable } from "../refusal.js";
 import { EXIT } from "../world.js";
+import { flowThread } from "../community/flowThread.js";
 import { workerHands } from "../community/workerHands.js";
 import { writePrivately } from "./foundingKeys.js";
 import { joinNotice } from "./joinNotice.js";
@@ -54,12 +55,13 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
   const opened = await openGiven(given);
   try {
     const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
-    const parts = { ...given, data: resolve(given.data), store: opened.store, hands: workerHands(), now: () => new Date(), onFault };
+    const hands = { hands: workerHands(), flowHands: flowThread() };
+    const parts = { ...given, ...hands, data: resolve(given.data), store: opened.store, now: () => new Date(), onFault };
     // Before the server answers: who waits for it may want the token at once.
     if (given.tokenFile !== undefined) await writeToken(sessionsIn(parts.store, parts.now), given.tokenFile);
     const serving = await serveRegion(parts);
     if ("refused" in serving) {
-      await parts.hands.close();
+      await Promise.all([parts.hands.close(), parts.flowHands.close()]);
       world.err(serving.refused);
       return EXIT.refused;
     }

@@ -2,6 +2,8 @@
 
 import type { CommonsStore } from "@commonwright/commons";
 import { type DatabaseChoice, openStore } from "@commonwright/store";
+import type { FlowHands } from "../../src/community/flowHands.js";
+import { inProcessFlows } from "../../src/community/inProcessFlows.js";
 import { inProcessHands } from "../../src/community/inProcessHands.js";
 import type { PlanningHands } from "../../src/community/planningHands.js";
 import { type Serving, serveRegion } from "../../src/up/serveRegion.js";
@@ -74,6 +76,7 @@ export async function servedHamlet(
   options: {
     readonly database?: DatabaseChoice;
     readonly hands?: PlanningHands;
+    readonly flowHands?: FlowHands;
     readonly example?: string;
     readonly store?: CommonsStore;
     readonly data?: string;
@@ -92,6 +95,7 @@ export async function servedHamlet(
     explorer: false,
     store,
     hands: options.hands ?? inProcessHands(),
+    flowHands: options.flowHands ?? inProcessFlows(),
     now: () => new Date(),
     onFault: (fault) => faults.push(fault),
   });

@@ -7,11 +7,33 @@ import type { Json, JsonObject } from "./json.js";
  * Keys whose value is undefined are left out, as JSON does.
  */
 export function canonicalJson(value: Json): string {
-  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const keys = Object.keys(value).toSorted();
-  const parts = keys.flatMap((key) => (value[key] === undefined ? [] : `${JSON.stringify(key)}:${canonicalJson(value[key])}`));
-  return `{${parts.join(",")}}`;
+  return isList(value) ? listText(value) : objectText(value);
+}
+
+// Texts grow in one loop, without lists in between: every entry and every record that is written passes here.
+function listText(list: readonly Json[]): string {
+  let text = "[";
+  for (const each of list) text += text === "[" ? canonicalJson(each) : `,${canonicalJson(each)}`;
+  return `${text}]`;
+}
+
+function objectText(object: JsonObject): string {
+  let text = "{";
+  for (const key of sortedKeys(object)) {
+    const value = object[key];
+    if (value !== undefined) text += `${text === "{" ? "" : ","}${keyText(key)}:${canonicalJson(value)}`;
+  }
+  return `${text}}`;
+}
+
+/** What needs no escape is not looked at again. */
+const WORD = /^\w*$/;
+const keyText = (key: string): string => (WORD.test(key) ? `"${key}"` : JSON.stringify(key));
+
+function sortedKeys(object: JsonObject): readonly string[] {
+  const keys = Object.keys(object);
+  return keys.length < 2 ? keys : keys.sort();
 }
 
 /** Plain data of ours as JSON: the nouns of this package and of rea hold nothing that JSON cannot say. */

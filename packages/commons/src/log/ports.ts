@@ -1,6 +1,7 @@
 // What the decisions need from a store. Every adapter passes the acceptance suite in packages/store/test.
 
 import type { Head, SealedEntry } from "./entry.js";
+import type { CreatedKey, EventColumns } from "./eventColumns.js";
 import type { LogBatch } from "./logBatch.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
 
@@ -121,6 +122,10 @@ export interface CommonsStore {
     ask: { readonly kind: RecordKind; readonly property?: string; readonly target?: RecordKey },
     most: number,
   ): Promise<number>;
+  /** At most so many of the events behind a sequence, oldest first. */
+  flows(community: string, after: number, limit: number): Promise<EventColumns>;
+  /** The ids of records in the order of the keys; null: there is no such record, or it was removed. */
+  idsCreated(community: string, keys: readonly CreatedKey[]): Promise<readonly (string | null)[]>;
   /** Makes all records of a community anew from its log, in one transaction; at most 100 differences to what was kept. */
   rebuild(community: string, replay: Replay): Promise<readonly RecordDifference[]>;
   /** What a rebuild would find, at most 100 differences; nothing is changed, and nobody waits for it. */

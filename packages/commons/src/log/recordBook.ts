@@ -149,11 +149,13 @@ interface Shelves {
 }
 
 function viewOf({ rows: kept, lists, firsts }: Shelves, wanted: WantedList): RecordsView {
+  // One for all: where it was thrown says nothing, and finding that out costs more than the decision.
+  const notRead = new NotRead();
   const get = (kind: RecordKind, id: string) => {
     const row = kept.get(recordKeyText({ kind, id }));
     if (row !== undefined) return row ?? undefined;
     wanted.addKey({ kind, id });
-    throw new NotRead();
+    throw notRead;
   };
   return {
     get,
@@ -161,7 +163,7 @@ function viewOf({ rows: kept, lists, firsts }: Shelves, wanted: WantedList): Rec
       const list = lists.get(listText({ kind, property, target }));
       if (list === undefined) {
         wanted.addList({ kind, property, target });
-        throw new NotRead();
+        throw notRead;
       }
       // A row that was forgotten and written anew since may name the target no more.
       const rows = [...list.values()].flatMap(({ id }) => get(kind, id) ?? []);
@@ -172,7 +174,7 @@ function viewOf({ rows: kept, lists, firsts }: Shelves, wanted: WantedList): Rec
       const body = firsts.get(recordKeyText(row));
       if (body !== undefined) return body;
       wanted.addFirst(row);
-      throw new NotRead();
+      throw notRead;
     },
   };
 }

@@ -5,12 +5,23 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/
 import { canonicalJson, toJson } from "./canonicalJson.js";
 import { EMPTY_HEAD, type Entry, type Head, type SealedEntry } from "./entry.js";
 
+const TEXTS = new WeakMap<Entry, string>();
+
+/** The canonical JSON of an entry. Entries never change, so that it is made once: the chain and the store both want it. */
+export function entryText(entry: Entry): string {
+  const known = TEXTS.get(entry);
+  if (known !== undefined) return known;
+  const text = canonicalJson(toJson(entry));
+  TEXTS.set(entry, text);
+  return text;
+}
+
 /**
  * An entry with its place in the log after `head`. Its hash is SHA-256 over 32 bytes, the hash of `head`, and then the UTF-8 bytes of the
  * entry's canonical JSON. The sequence is not hashed: it is the entry's place in the chain.
  */
 export function sealEntry(head: Head, entry: Entry): SealedEntry {
-  const bytes = concatBytes(hexToBytes(head.hash), utf8ToBytes(canonicalJson(toJson(entry))));
+  const bytes = concatBytes(hexToBytes(head.hash), utf8ToBytes(entryText(entry)));
   return { sequence: head.sequence + 1, previous: head.hash, hash: bytesToHex(sha256(bytes)), entry };
 }
 

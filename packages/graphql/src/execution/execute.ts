@@ -2,7 +2,7 @@
 
 import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema, OperationTypeNode, getOperationAST } from "graphql";
 import { type DocumentCache, documentCache } from "./documentCache.js";
-import type { ApiRefusal } from "./refusal.js";
+import { type ApiRefusal, TOLD_ALREADY } from "./refusal.js";
 
 /** What a client sends. */
 export interface ApiRequest {
@@ -40,7 +40,7 @@ export function apiExecutor<Context>(schema: GraphQLSchema, onFault: (fault: unk
       if ("errors" in found) return { errors: found.errors.map(mask) };
       const { variables: variableValues, operationName } = request;
       const result: ExecutionResult = await execute({ schema, document: found.document, contextValue, variableValues, operationName });
-      const errors = result.errors?.map(mask);
+      const errors = result.errors?.filter((error) => error !== TOLD_ALREADY).map(mask);
       return { ...("data" in result && { data: result.data as Record<string, unknown> | null }), ...(errors && { errors }) };
     },
   };

@@ -17,6 +17,10 @@ export const API_LIMITS = {
   values: 150_000,
   /** The same for visitors: every page of ours asks for less than half of it. */
   visitorValues: 60_000,
+  /** Records that are read for one answer, found or looked through. */
+  records: 100_000,
+  /** The same for visitors. */
+  visitorRecords: 40_000,
   /** Entries of a list that has a length of the asker's choice. */
   page: 200,
 } as const;

@@ -17,3 +17,12 @@ export interface ApiRefusal {
 export function refusalError({ code, message, details }: ApiRefusal): GraphQLError {
   return new GraphQLError(message, { extensions: { code, details } });
 }
+
+/**
+ * Thrown where the same limit was told already in this answer: thousands of fields may find it reached. It has a path, so that GraphQL does not look for its
+ * place each time, and it is left out of what is told.
+ */
+export const TOLD_ALREADY = new GraphQLError("A limit of this answer was reached before.", {
+  path: [],
+  extensions: { code: "LIMIT", details: {} },
+});

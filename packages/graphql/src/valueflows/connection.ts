@@ -2,7 +2,9 @@
 
 import type { PageAsk, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
+import { setAside, type ValueBudget } from "../execution/valueBudget.js";
 import { refusalError } from "../execution/refusal.js";
+import { passing, type RowTest } from "./filters.js";
 
 /** What a list is asked with. */
 export interface PageArgs {
@@ -18,7 +20,7 @@ export type Source = (page: PageAsk) => Promise<readonly RecordRow[]>;
 /** What a list is made of: sources that are merged, a test, and how many there are in all where that is known. */
 export interface ListParts {
   readonly sources: readonly Source[];
-  readonly test?: ((row: RecordRow) => boolean) | null;
+  readonly test?: RowTest | null;
   readonly total?: () => Promise<number | null>;
 }
 
@@ -36,12 +38,12 @@ interface Stretch {
 }
 
 /** Answers a connection. Refuses pages that are too long and cursors that are none. */
-export async function connectionOf(args: PageArgs, parts: ListParts) {
+export async function connectionOf(args: PageArgs, parts: ListParts, budget: ValueBudget) {
   const isBackward = args.last !== undefined && args.last !== null;
   if (isBackward && args.first !== undefined && args.first !== null) throw badPage("Ask for the first or for the last entries, not both.");
   const size = pageSize(isBackward ? args.last : args.first);
   const cursor = readCursor(isBackward ? args.before : args.after);
-  const stretch = isBackward ? await readBackward(parts, size, cursor) : await readForward(parts, size, cursor);
+  const stretch = await setAside(budget, size, () => (isBackward ? readBackward(parts, size, cursor) : readForward(parts, size, cursor)));
   const rows = isBackward ? [...stretch.rows].reverse() : stretch.rows;
   const edges = rows.map((node) => ({ node, cursor: cursorOf(node.created) }));
   return {
@@ -89,8 +91,7 @@ async function readUntil({ sources, test = null }: ListParts, size: number, { fr
   for (;;) {
     const pages = await Promise.all(sources.map((source) => source(ask(at, limit))));
     const merged = mergedRows(pages, order).slice(0, limit);
-    for (const row of merged) {
-      if (test !== null && !test(row)) continue;
+    for (const row of await passing(merged, test)) {
       if (found.length === size) return { rows: found, hasMore: true, end: found.at(-1)?.created ?? null };
       found.push(row);
     }

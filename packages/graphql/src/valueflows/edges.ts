@@ -2,9 +2,10 @@
 
 import type { RecordKey, RecordKind, RecordRow } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
+import { setAside } from "../execution/valueBudget.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { connectionOf, mergedRows, type PageArgs, type Source, sourceOf } from "./connection.js";
-import { filterTest, type GivenFilter } from "./filters.js";
+import { filterTest, type GivenFilter, passing } from "./filters.js";
 import type { RecordField } from "./nounFields.js";
 
 /** Records of a kind that name this one, by the property that names it. */
@@ -27,26 +28,19 @@ const sourceOn =
   (page) =>
     ledger.referring(kind, property, target, page);
 
-/** So many are counted; where there are more the count is not said. */
-export const MOST_COUNTED = 10_000;
-
 /** A connection of all records that name this one in one of several properties. */
 export function connection(...texts: readonly EdgeText[]): RecordField {
   const edges = texts.map(edge);
   return (row, args: EdgeArgs, context) => {
-    const { reads } = context.ledger;
     const [only] = edges;
     const isSingle = edges.length === 1 && only !== undefined && (args.filter ?? null) === null;
-    const total = async () => {
-      if (!isSingle) return null;
-      const count = await reads.count({ ...only, target: row }, MOST_COUNTED);
-      return count < MOST_COUNTED ? count : null;
-    };
-    return connectionOf(args, {
+    const total = async () => (isSingle ? context.ledger.count({ ...only, target: row }) : null);
+    const parts = {
       sources: edges.map((each) => sourceOn(each, row, context)),
-      test: filterTest(args.filter, context.now()),
+      test: filterTest(args.filter, context),
       ...(isSingle ? { total } : {}),
-    });
+    };
+    return connectionOf(args, parts, context);
   };
 }
 
@@ -57,18 +51,20 @@ export async function newestNaming(target: RecordKey, texts: readonly EdgeText[]
   return mergedRows(pages, (a, b) => b.created - a.created).slice(0, API_LIMITS.page);
 }
 
+/** What a plain list mostly has at most. */
+const USUAL_LIST = 10;
+
 /** A plain list of them, newest first, as long as a page may be. */
 export function list(...texts: readonly EdgeText[]): RecordField {
   return async (row, args: { readonly filter?: GivenFilter | null }, context) => {
-    const rows = await newestNaming(row, texts, context);
-    const test = filterTest(args.filter, context.now());
-    return test === null ? rows : rows.filter(test);
+    const rows = await setAside(context, USUAL_LIST, () => newestNaming(row, texts, context));
+    return passing(rows, filterTest(args.filter, context));
   };
 }
 
 /** A connection of records that were found otherwise. */
 export const connectionOver = (args: EdgeArgs, rows: readonly RecordRow[], context: ApiContext) =>
-  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context.now()) });
+  connectionOf(args, { sources: [sourceOf(rows)], test: filterTest(args.filter, context) }, context);
 
 /** Records each once, in the order in which they come first. */
 export function distinct(rows: readonly RecordRow[]): RecordRow[] {

@@ -1,11 +1,16 @@
 // What lists may be filtered by: every key of the binding's filter inputs, as a test of one record. Keys combine with AND, values of one key with OR.
 
 import { instantOf, type JsonObject, type RecordRow, textAt } from "@commonwright/commons";
+import type { ApiContext } from "../viewing/apiContext.js";
+import { purposeOf } from "./proposalPurpose.js";
 
 /** A filter as it was given, by key. */
 export type GivenFilter = Readonly<Record<string, unknown>>;
 
-type Test = (row: RecordRow, value: unknown) => boolean;
+type Test = (row: RecordRow, value: unknown, context: ApiContext) => boolean | Promise<boolean>;
+
+/** Whether a record passes; some tests look at other records. */
+export type RowTest = (row: RecordRow) => boolean | Promise<boolean>;
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
@@ -14,6 +19,14 @@ const among =
   (property: string): Test =>
   ({ body }, value) =>
     textsOf(body[property] ?? []).some((each) => textsOf(value).includes(each));
+
+/** As `among`, of agents: one that is hidden is not found by the id that it really has. */
+const amongAgents =
+  (property: string): Test =>
+  async (row, value, { ledger }) => {
+    const agents = await Promise.all(textsOf(value).map((id) => ledger.record("agent", id)));
+    return textsOf(row.body[property] ?? []).some((each) => textsOf(value).some((id, index) => id === each && agents[index]?.id === id));
+  };
 
 const time = (body: JsonObject): number | null => {
   const text = body["hasPointInTime"] ?? body["hasBeginning"] ?? body["due"] ?? body["hasEnd"] ?? body["created"];
@@ -34,31 +47,42 @@ const TESTS: Readonly<Record<string, Test>> = {
     const wanted = String(value).toLowerCase();
     return ["name", "note", "trackingIdentifier"].some((key) => textAt(body, key).toLowerCase().includes(wanted));
   },
-  providerId: among("provider"),
-  receiverId: among("receiver"),
+  providerId: amongAgents("provider"),
+  receiverId: amongAgents("receiver"),
   roleId: among("relationship"),
   action: among("action"),
   resourceConformsTo: among("resourceConformsTo"),
   resourceClassifiedAs: among("resourceClassifiedAs"),
   resourceClassification: among("classifiedAs"),
   classifiedAs: among("classifiedAs"),
-  inScopeOf: among("inScopeOf"),
+  inScopeOf: amongAgents("inScopeOf"),
   finished: ({ body }, value) => (body["finished"] === true) === value,
   startDate: notBefore,
   endDate: notAfter,
   after: notBefore,
   before: notAfter,
-  isOffer: ({ body }, value) => (body["purpose"] === "offer") === value,
-  isRequest: ({ body }, value) => (body["purpose"] === "request") === value,
+  isOffer: async (row, value, context) => ((await purposeOf(row, context)) === "offer") === value,
+  isRequest: async (row, value, context) => ((await purposeOf(row, context)) === "request") === value,
+  active: (row, value, context) => isActive(row, context.now()) === value,
   // A number of a page that the binding left behind: lists are paged by cursors.
   page: () => true,
 };
 
-/** The test that a filter comes to; null: everything passes. `now` for what is active. */
-export function filterTest(filter: GivenFilter | null | undefined, now: number): ((row: RecordRow) => boolean) | null {
+/** The test that a filter comes to; null: everything passes. */
+export function filterTest(filter: GivenFilter | null | undefined, context: ApiContext): RowTest | null {
   const given = Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined);
   if (given.length === 0) return null;
-  return (row) => given.every(([key, value]) => (key === "active" ? isActive(row, now) === value : (TESTS[key]?.(row, value) ?? false)));
+  return async (row) => {
+    const passed = await Promise.all(given.map(([key, value]) => TESTS[key]?.(row, value, context) ?? false));
+    return passed.every(Boolean);
+  };
+}
+
+/** Those of some records that pass. */
+export async function passing(rows: readonly RecordRow[], test: RowTest | null): Promise<readonly RecordRow[]> {
+  if (test === null) return rows;
+  const passed = await Promise.all(rows.map(test));
+  return rows.filter((_row, index) => passed[index]);
 }
 
 function isActive({ body }: RecordRow, now: number): boolean {

@@ -5,6 +5,7 @@ import { VOCABULARY } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { allNamed, list, newestNaming } from "./edges.js";
 import { named, nounFields, type RecordField } from "./nounFields.js";
+import { purposeOf } from "./proposalPurpose.js";
 import { flowsOf, stepsOf } from "./regionalRecipe.js";
 
 /** The intents that a proposal publishes, given or wanted in return. */
@@ -43,6 +44,7 @@ const included: RecordField = async (recipe, _args, context: ApiContext) => {
 export const knowledgeFieldMaps: Readonly<Record<string, Record<string, RecordField>>> = {
   Proposal: {
     ...nounFields(VOCABULARY.proposal),
+    purpose: (proposal, _args, context) => purposeOf(proposal, context),
     publishes: list("proposedIntent.publishedIn"),
     publishedTo: list("proposedTo.proposed"),
     primaryIntents: intentsOf(false),

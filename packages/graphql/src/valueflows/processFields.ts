@@ -6,7 +6,7 @@ import { VOCABULARY } from "@commonwright/rea";
 import type { ApiContext } from "../viewing/apiContext.js";
 import type { PageArgs } from "./connection.js";
 import { allNamed, connection, connectionOver, distinct, list, newestNaming } from "./edges.js";
-import { filterTest, type GivenFilter } from "./filters.js";
+import { filterTest, type GivenFilter, passing } from "./filters.js";
 import { fulfilling, unplanned } from "./flowFields.js";
 import { nounFields, type RecordField } from "./nounFields.js";
 import { walkFields } from "./walkFields.js";
@@ -32,8 +32,7 @@ const filtered =
   (find: (row: RecordRow, context: ApiContext) => Promise<RecordRow[]>): RecordField =>
   async (row, { filter }: { readonly filter?: GivenFilter | null }, context) => {
     const rows = await find(row, context);
-    const test = filterTest(filter, context.now());
-    return test === null ? rows : rows.filter(test);
+    return passing(rows, filterTest(filter, context));
   };
 
 /** The flows of a process, wanted, promised and done. */

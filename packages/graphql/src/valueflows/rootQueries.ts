@@ -5,9 +5,9 @@ import { ACTIONS, isAction, type AgentType, type NounName } from "@commonwright/
 import type { ApiContext } from "../viewing/apiContext.js";
 import type { Fields } from "../viewing/fields.js";
 import { connectionOf, type PageArgs, type Source, sourceOf } from "./connection.js";
-import { MOST_COUNTED } from "./edges.js";
-import { filterTest, type GivenFilter } from "./filters.js";
+import { filterTest, type GivenFilter, type RowTest } from "./filters.js";
 import { actionOf } from "./nounFields.js";
+import { type Purpose, purposeOf } from "./proposalPurpose.js";
 import { SEEDED_UNITS } from "./units.js";
 
 type ListArgs = PageArgs & { readonly filter?: GivenFilter | null };
@@ -41,12 +41,12 @@ const QUERIES: readonly (readonly [noun: NounName, one: string, many: string])[]
   ["satisfaction", "satisfaction", "satisfactions"],
 ];
 
-/** A record by its id. One that is hidden from the viewer is not there under the id that it really has. */
+/** A record by the id that the viewer knows it by. */
 const one =
   (kind: RecordKind, isOne: (row: RecordRow) => boolean = () => true): Answer =>
   async (_root, { id }: { readonly id: string }, { ledger }) => {
-    const row = await ledger.record(kind, id);
-    return row !== null && row.id === id && isOne(row) ? row : null;
+    const row = await ledger.recordNamed(kind, id);
+    return row !== null && isOne(row) ? row : null;
   };
 
 const all =
@@ -54,6 +54,9 @@ const all =
   ({ ledger }) =>
   (page) =>
     ledger.list(kind, page);
+
+/** Lists of so many agents or kinds are merged; of more, all records are looked through. */
+const MOST_SOURCES = 20;
 
 /** What names an agent is found by that agent, where a filter has one. */
 function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefined, context: ApiContext): readonly Source[] {
@@ -63,9 +66,9 @@ function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefine
     ["resourceConformsTo", "resourceConformsTo"],
   ] as const) {
     const ids = filter?.[key];
-    if (!Array.isArray(ids) || ids.length === 0) continue;
+    if (!Array.isArray(ids) || ids.length === 0 || ids.length > MOST_SOURCES) continue;
     const targetKind = key === "resourceConformsTo" ? "resourceSpecification" : "agent";
-    return ids.slice(0, 20).map(
+    return ids.map(
       (id: unknown): Source =>
         (page) =>
           context.ledger.referring(kind, property, { kind: targetKind, id: String(id) }, page),
@@ -75,33 +78,40 @@ function filteredSources(kind: RecordKind, filter: GivenFilter | null | undefine
 }
 
 const many =
-  (kind: RecordKind, isOne: ((row: RecordRow) => boolean) | null = null): Answer =>
+  (kind: RecordKind, isOne: ((row: RecordRow, context: ApiContext) => boolean | Promise<boolean>) | null = null): Answer =>
   (_root, args: ListArgs, context) => {
-    const test = filterTest(args.filter, context.now());
+    const test = filterTest(args.filter, context);
     const isWhole = test === null && isOne === null;
-    const passes = (row: RecordRow) => (isOne?.(row) ?? true) && (test?.(row) ?? true);
-    return connectionOf(args, {
+    const passes: RowTest = async (row) => ((await isOne?.(row, context)) ?? true) && ((await test?.(row)) ?? true);
+    const parts = {
       sources: filteredSources(kind, args.filter, context),
       test: isWhole ? null : passes,
-      ...(isWhole ? { total: () => countOf(kind, context) } : {}),
-    });
+      ...(isWhole ? { total: () => context.ledger.count({ kind }) } : {}),
+    };
+    return connectionOf(args, parts, context);
   };
-
-async function countOf(kind: RecordKind, { ledger }: ApiContext): Promise<number | null> {
-  const count = await ledger.reads.count({ kind }, MOST_COUNTED);
-  return count < MOST_COUNTED ? count : null;
-}
 
 const ofType =
   (type: AgentType) =>
   ({ body }: RecordRow) =>
     body["type"] === type;
-const withPurpose =
-  (purpose: "offer" | "request") =>
-  ({ body }: RecordRow) =>
-    body["purpose"] === purpose;
+const withPurpose = (purpose: Purpose) => async (row: RecordRow, context: ApiContext) => (await purposeOf(row, context)) === purpose;
 
-const units: Answer = (_root, args: PageArgs, context) => connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)] });
+/** The units that every community has, and those that were recorded. */
+const units: Answer = (_root, args: PageArgs, context) => {
+  const total = async () => {
+    const recorded = await context.ledger.count({ kind: "unit" });
+    return recorded === null ? null : recorded + SEEDED_UNITS.length;
+  };
+  return connectionOf(args, { sources: [all("unit")(context), sourceOf(SEEDED_UNITS)], total }, context);
+};
+
+/** Who acts through this session. One that is nobody's own, such as a program with the token, acts for the community, which is an agent itself. */
+const myAgent: Answer = async (_root, _args, { viewer, ledger, view }) => {
+  if (viewer.agent !== undefined) return ledger.record("agent", viewer.agent);
+  const community = view.state.community?.id;
+  return viewer.refusal !== null || community === undefined ? null : ledger.record("agent", community);
+};
 
 /** Every query of the family. */
 export const valueflowsQueries: Fields<undefined> = {
@@ -115,7 +125,7 @@ export const valueflowsQueries: Fields<undefined> = {
   actions: () => ACTIONS.map(actionOf),
   unit: one("unit"),
   units,
-  myAgent: (_root, _args, { viewer, ledger }) => (viewer.agent === undefined ? null : ledger.record("agent", viewer.agent)),
+  myAgent,
   agent: one("agent"),
   agents: many("agent"),
   person: one("agent", ofType("Person")),

@@ -57,7 +57,7 @@ async function walk(context: ApiContext, { row, kind, way }: Start, args: WalkAr
     const message = `A page has at most ${API_LIMITS.page} flows; ${first} were asked for. Read on with endCursor.`;
     throw refusalError({ code: first < 0 ? "BAD_INPUT" : "LIMIT", message, details: { asked: first, most: API_LIMITS.page } });
   }
-  return context.ledger.reads.walk({ start: { kind, id: row.id }, way, first, skip: skipOf(args) });
+  return context.ledger.walk({ start: { kind, id: row.id, created: row.created }, way, first, skip: skipOf(args) });
 }
 
 function skipOf({ after }: WalkArgs): number {

@@ -3,6 +3,7 @@
 import { API_LIMITS } from "../execution/limits.js";
 import type { Commands, Reads } from "../ports.js";
 import { type LedgerLoaders, ledgerLoaders } from "../valueflows/ledgerLoaders.js";
+import type { ReadBudget } from "../valueflows/readBudget.js";
 import { regionView, type RegionView } from "./regionView.js";
 import { seesHouseholds, type Viewer } from "./viewer.js";
 
@@ -17,6 +18,9 @@ export interface ApiContext {
   readonly commands: Commands;
   /** Values that this answer may still hold. */
   valuesLeft: number;
+  isLimitTold: boolean;
+  /** Records that may still be read for it. */
+  readonly readBudget: ReadBudget;
   /** False where the answer shows what moves on without a new moment. */
   isOfMoment: boolean;
 }
@@ -24,14 +28,18 @@ export interface ApiContext {
 /** The context of a request that begins now. */
 export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "viewer" | "reads" | "commands" | "now">): ApiContext {
   const view = viewFor(reads, viewer);
+  const isVisitor = viewer.kind === "public";
+  const readBudget = { isLimitTold: false, recordsLeft: isVisitor ? API_LIMITS.visitorRecords : API_LIMITS.records };
   return {
     view,
-    ledger: ledgerFor(reads, view),
+    ledger: ledgerFor(reads, { view, viewer, readBudget }),
+    readBudget,
     now,
     viewer,
     reads,
     commands,
-    valuesLeft: viewer.kind === "public" ? API_LIMITS.visitorValues : API_LIMITS.values,
+    valuesLeft: isVisitor ? API_LIMITS.visitorValues : API_LIMITS.values,
+    isLimitTold: false,
     isOfMoment: true,
   };
 }
@@ -39,11 +47,18 @@ export function apiContext({ viewer, reads, commands, now }: Pick<ApiContext, "v
 /** Moves a request on to what there is after a change. */
 export function moveOn(context: ApiContext): void {
   context.view = viewFor(context.reads, context.viewer);
-  context.ledger = ledgerFor(context.reads, context.view);
+  context.ledger = ledgerFor(context.reads, context);
 }
 
-function ledgerFor({ ledger }: Reads, { mask, state }: RegionView): LedgerLoaders {
-  return ledgerLoaders(ledger, { mask, isPlace: (id) => state.places.has(id), isWorkshop: (id) => state.workshops.has(id) });
+function ledgerFor({ ledger }: Reads, { view, viewer, readBudget }: Pick<ApiContext, "view" | "viewer" | "readBudget">): LedgerLoaders {
+  const { mask, state } = view;
+  const hide = {
+    mask,
+    seesHouseholds: seesHouseholds(viewer),
+    isPlace: (id: string) => state.places.has(id),
+    isWorkshop: (id: string) => state.workshops.has(id),
+  };
+  return ledgerLoaders(ledger, hide, readBudget);
 }
 
 /** Views by moment, so that all requests of one moment and kind of viewer share one. */

@@ -36,6 +36,10 @@ export interface Mask {
   readonly isHiding: boolean;
   /** Whether a place is shown as its town only. */
   readonly isHidden: (placeId: string) => boolean;
+  /** Whether a hidden home is the one that its town is shown for. */
+  readonly standsForTown: (placeId: string) => boolean;
+  /** The place or the workshop behind an id that only the viewer sees; null: it stands for nothing hidden. */
+  readonly behind: (visibleId: string) => string | null;
   /** A sentence of the planner, without the ids and names that are hidden. */
   readonly sentence: (text: string) => string;
 }
@@ -50,10 +54,13 @@ export function maskOf(state: RegionState, seesHouseholds: boolean): Mask {
     [...state.workshops.values()].map((workshop) => [workshop.id, visibleWorkshop(workshop, { places, number: numbers.get(workshop.id) })]),
   );
   const byVisibleId = new Map([...workshops.values()].map((workshop) => [workshop.id, workshop]));
+  const homeOfTown = new Map([...places].toReversed().flatMap(([id, seen]) => (seen.isTownOnly ? [[seen.id, id] as const] : [])));
   const hide = sentenceMask(state, { isHidden, places, workshops });
   return {
     isHiding: [...state.places.keys()].some(isHidden),
     isHidden,
+    standsForTown: (id) => homeOfTown.get(known(places, id).id) === id,
+    behind: (id) => homeOfTown.get(id) ?? (byVisibleId.get(id)?.isMasked === true ? (byVisibleId.get(id)?.workshop.id ?? null) : null),
     place: (id) => known(places, id),
     places: () => [...new Map([...places.values()].map((place) => [place.id, place])).values()],
     workshop: (id) => known(workshops, id),

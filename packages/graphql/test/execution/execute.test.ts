@@ -35,9 +35,9 @@ function smallSchema(): GraphQLSchema {
 
 function small() {
   const faults: unknown[] = [];
-  const executor = apiExecutor<{ valuesLeft: number }>(smallSchema(), (fault) => faults.push(fault));
+  const executor = apiExecutor<{ valuesLeft: number; isLimitTold: boolean }>(smallSchema(), (fault) => faults.push(fault));
   const ask = (query: string, variables: Record<string, unknown> | null = null, operationName: string | null = null) =>
-    executor.execute({ query, variables, operationName }, { valuesLeft: API_LIMITS.values });
+    executor.execute({ query, variables, operationName }, { valuesLeft: API_LIMITS.values, isLimitTold: false });
   return { ask, faults, executor };
 }
 const codes = async (answer: Promise<{ errors?: readonly { extensions: Readonly<Record<string, unknown>> }[] }>) =>

@@ -18,6 +18,7 @@ import {
   toJson,
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
+import { flowsOf, idsOf } from "./memoryFlows.js";
 import { differencesOf, matchingRecords, pageOf, recordsByKeys, regionalRecords } from "./memoryRecords.js";
 
 /** Who has the turn, until when (milliseconds as `performance.now` counts them). */
@@ -43,6 +44,8 @@ export function memoryStore(): CommonsStore {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
     ...logStore(rooms),
     ...recordStore(rooms),
+    flows: async (community, after, limit) => flowsOf(rooms.get(community) ?? { log: [], records: new Map() }, after, limit),
+    idsCreated: async (community, keys) => idsOf(rooms.get(community)?.records ?? new Map(), keys),
     keepDocument: async (community, hash, text) => {
       const { documents } = roomOf(rooms, community);
       if (!documents.has(hash)) documents.set(hash, text);

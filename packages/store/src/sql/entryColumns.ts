@@ -1,6 +1,6 @@
 // An entry on its way into the tables and out of them.
 
-import { canonicalJson, EMPTY_HEAD, type Entry, type LogText, type SealedEntry, toJson } from "@commonwright/commons";
+import { EMPTY_HEAD, type Entry, entryText, type LogText, type SealedEntry } from "@commonwright/commons";
 import type { SqlDatabase, SqlRow } from "./database.js";
 
 /** Values: community, after, limit. The hash before an entry is that of the one before it. */
@@ -51,5 +51,5 @@ const linesOf = ({ sequences, hashes, texts }: SqlRow) => ({
 
 /** Entries as `append_entries` reads them: the text is what the hash was taken of. */
 export function entriesJson(sealed: readonly SealedEntry[]): string {
-  return JSON.stringify(sealed.map(({ sequence, hash, entry }) => ({ sequence, hash, text: canonicalJson(toJson(entry)) })));
+  return JSON.stringify(sealed.map(({ sequence, hash, entry }) => ({ sequence, hash, text: entryText(entry) })));
 }

@@ -27,12 +27,12 @@ export const EVENT_COLUMNS: Readonly<Record<string, { readonly column: string; r
 
 /** The records of a batch as `record_writes` reads them; of events that stand in their entry as they were recorded only the links, and no body. */
 export function writesJson({ sealed, writes }: Pick<LogBatch, "sealed" | "writes">): string {
-  const recorded = new Map<string, string>();
+  const recorded = new Map<string, RecordRow>();
   for (const { entry, sequence } of sealed) {
     const row = eventRow(entry, sequence);
-    if (row !== null) recorded.set(row.id, canonicalRow(row));
+    if (row !== null) recorded.set(row.id, row);
   }
-  const stands = (row: RecordRow) => row.kind === "economicEvent" && recorded.get(row.id) === canonicalRow(row);
+  const stands = (row: RecordRow) => row.kind === "economicEvent" && isSameRow(row, recorded.get(row.id));
   return JSON.stringify(writes.flatMap((row) => (stands(row) ? eventLinks(row) : [writeOf(row)])));
 }
 
@@ -40,8 +40,17 @@ function eventLinks(row: RecordRow): JsonObject[] {
   return linksOf(row).length === 0 ? [] : [{ ...writeOf(row), body: null }];
 }
 
-const canonicalRow = ({ created, revision, isRemoved, isRegional, body }: RecordRow): string =>
-  canonicalJson({ created, revision, isRemoved, isRegional, body });
+/** Whether two rows say the same. Mostly one was made of the other's own values, which then need not be written out to be compared. */
+function isSameRow(row: RecordRow, other: RecordRow | undefined): boolean {
+  if (other === undefined) return false;
+  const { body } = other;
+  const keys = Object.keys(body);
+  const isOfSameValues = keys.length === Object.keys(row.body).length && keys.every((key) => body[key] === row.body[key]);
+  const { created, revision, isRemoved, isRegional } = other;
+  const isOfSamePlace =
+    row.created === created && row.revision === revision && row.isRemoved === isRemoved && row.isRegional === isRegional;
+  return isOfSamePlace && (isOfSameValues || canonicalJson(row.body) === canonicalJson(body));
+}
 
 function writeOf(row: RecordRow): JsonObject {
   const { kind, id, created, revision, isRemoved, isRegional } = row;

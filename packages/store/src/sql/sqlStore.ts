@@ -14,6 +14,7 @@ import { StoreFault, sentenceOf } from "../storeFault.js";
 import { compareRecords } from "./compare.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
 import { ENTRIES, entriesJson, logTexts, sealedEntryOf } from "./entryColumns.js";
+import { flowReader } from "./flowQueries.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
 import { recordReader } from "./recordQueries.js";
@@ -23,6 +24,7 @@ export function sqlStore(database: SqlDatabase): CommonsStore {
   return {
     ...logStore(database),
     ...recordReader(database),
+    ...flowReader(database),
     ...documentStore(database),
     ...sessionStore(database),
     close: () => database.close(),
