@@ -1,7 +1,7 @@
 // Walks over what happened: where a thing came from, and where it went. What is new in the store is handed on before each walk.
 
 import type { CommonsStore } from "@commonwright/commons";
-import { type FlowKey, refusalError, type WalkAsk, type WalkPage } from "@commonwright/graphql";
+import { type FlowKey, type FlowStart, refusalError, type WalkAsk, type WalkPage } from "@commonwright/graphql";
 import { type FlowAnswers, type FlowAsk, type FlowHands, flowNumber, flowNumbered, type HandedFlows } from "./flowHands.js";
 
 /** Answers walks; each sees all events that were recorded before it was asked. */
@@ -43,7 +43,7 @@ export function flowWalker({ store, community, hands }: FlowWalkerParts): FlowWa
     try {
       await handOn();
       const answers = await flows.walk(asked.map(({ ask }) => flowAskOf(ask)));
-      const keys = new Map<number, FlowKey>(asked.map(({ ask: { start } }) => [flowNumber(start.kind, start.created), start]));
+      const keys = new Map(asked.map(({ ask: { start } }) => numberedKey(start)));
       await readKeys({ store, community, keys }, answers.flows);
       for (const [place, { resolve }] of asked.entries()) resolve(pageOf(answers, keys, place));
     } catch (fault) {
@@ -124,6 +124,8 @@ function newEvents({ store, community, flows }: HandingOn): () => Promise<void> 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const flowAskOf = ({ start, way, first, skip }: WalkAsk): FlowAsk => ({ kind: start.kind, created: start.created, way, first, skip });
+
+const numberedKey = ({ kind, id, created }: FlowStart): [number, FlowKey] => [flowNumber(kind, created), { kind, id }];
 
 interface KeyReading extends Omit<FlowWalkerParts, "hands"> {
   /** By the number of a flow. */

@@ -328,7 +328,7 @@ describe("token", () => {
     expect((await run("token", "--days", "0")).code).toBe(2);
   });
 
-  it("[A57] the agent of a token is the one who asks, and nobody else's answer is given to it", async () => {
+  it("[A57] the agent of a token is the one who asks, the community where it has none, and each gets an answer of its own", async () => {
     const url = await filled();
     const token = async (...args: readonly string[]) => (await run("token", "--database", url, ...args)).out.trimEnd();
     const [ben, anna, nobody] = [await token("--agent", "ben"), await token("--agent", "anna"), await token()];
@@ -338,7 +338,7 @@ describe("token", () => {
       for (const [bearer, agent] of [
         [ben, { id: "ben" }],
         [anna, { id: "anna" }],
-        [nobody, null],
+        [nobody, { id: FOUNDED.id }],
       ] as const)
         expect(await asks(bearer)).toEqual({ data: { myAgent: agent } });
     } finally {
