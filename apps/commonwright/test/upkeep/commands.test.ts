@@ -129,13 +129,19 @@ const BY_HEAD: readonly [string, string, { readonly sequence: number; readonly k
 ];
 
 const RECORDS_TAMPERED: readonly [string, string, string][] = [
-  ["a body", 'update record set body = replace(body, \'"name":"ben"\', \'"name":"eve"\')', "agent ben"],
+  ["a body changed", 'update record set body = replace(body, \'"name":"ben"\', \'"name":"eve"\')', "agent ben"],
   ["a record deleted", "delete from record where id = 'ben'", "agent ben"],
   [
     "a record put in",
     "insert into record (community, created, revision, is_removed, is_regional, kind, id, body) select community, 99, 99, false, false, 'agent', 'eve', body from record where id = 'ben'",
     "agent eve",
   ],
+  [
+    "a note on an event that nobody recorded",
+    "insert into record (community, created, revision, is_removed, is_regional, kind, id, body) select community, 99, 99, false, false, 'economicEvent', 'ghost', body from record where id = 'ben'",
+    "economicEvent ghost",
+  ],
+  ["a currency that is none", "update resource_quantity set currency = 'hours' where resource = 5", "economicResource flour"],
   ["a balance changed", "update resource_quantity set accounting = accounting + 1 where resource = 5", "economicResource flour"],
   ["an event's quantity changed", "update economic_event set quantity = 3 where id = 'e3'", "economicEvent e3"],
   ["a name of another record gone", "delete from link where target = 'thing' and property = 'conformsTo'", "economicResource"],
@@ -187,7 +193,7 @@ describe("verify", () => {
     expect([code, JSON.parse(out).logs[0]]).toMatchObject([1, { ok: false, fault }]);
   });
 
-  it.each(RECORDS_TAMPERED)("[A53] [A54] finds %s in the records, and a rebuild mends it", async (_, statements, name) => {
+  it.each(RECORDS_TAMPERED)("[A53] [A54] finds in the records %s, and a rebuild mends it", async (_, statements, name) => {
     const url = await filled();
     await tamper(url, statements);
     for (const again of ["once", "and once more: nothing was mended"]) {
