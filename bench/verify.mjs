@@ -105,7 +105,8 @@ async function measure(name, gate, count, work) {
 }
 
 const folder = path.join(mkdtempSync(path.join(tmpdir(), "verify-bench-")), "data");
-const { store, description, close } = await openStore({ database: { type: "embedded", folder } });
+const opened = await openStore({ database: { type: "embedded", folder } });
+const { store, description } = opened;
 try {
   const began = performance.now();
   const texts = await fill(store);
@@ -140,6 +141,6 @@ try {
   await measure("records made anew", "", texts.length, async () => void (await store.rebuild(founded.id, newReplay())));
   console.log(`\n${treeHeadText(head)}`);
 } finally {
-  await close();
+  await opened.close();
   rmSync(path.dirname(folder), { recursive: true, force: true });
 }

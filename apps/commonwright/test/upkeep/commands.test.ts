@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { batchOf, type CommonsStore, type Entry, type EntryKind, type JsonObject, projectEntry, treeHeadText } from "@commonwright/commons";
 import { openStore } from "@commonwright/store";
+import { type OwnServer, startOwnServer, tamper } from "@commonwright/store/testServer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OwnServer, startOwnServer } from "../../../../packages/store/test/ownServer.js";
-import { tamper } from "../../../../packages/store/test/plainSql.js";
 import { sessionsIn } from "../../src/http/sessions.js";
 import { main } from "../../src/program.js";
 import type { World } from "../../src/world.js";
@@ -117,6 +116,11 @@ const LOG_TAMPERED: readonly [string, string, { readonly sequence: number; reado
     `update entry set text = replace(text, ':', ': ') where sequence = 6; ${SEAL_AGAIN}`,
     { sequence: 6, kind: "NotCanonical" },
   ],
+  [
+    "a line feed put in",
+    `update entry set text = replace(text, ':', ':' || chr(10)) where sequence = 6; ${SEAL_AGAIN}`,
+    { sequence: 6, kind: "NotCanonical" },
+  ],
 ];
 
 const BY_HEAD: readonly [string, string, { readonly sequence: number; readonly kind: string }][] = [
@@ -125,20 +129,26 @@ const BY_HEAD: readonly [string, string, { readonly sequence: number; readonly k
 ];
 
 const RECORDS_TAMPERED: readonly [string, string, string][] = [
-  ["a body", 'update record set body = replace(body, \'"name":"ben"\', \'"name":"eve"\')', "agent ben"],
+  ["a body changed", 'update record set body = replace(body, \'"name":"ben"\', \'"name":"eve"\')', "agent ben"],
   ["a record deleted", "delete from record where id = 'ben'", "agent ben"],
   [
     "a record put in",
     "insert into record (community, created, revision, is_removed, is_regional, kind, id, body) select community, 99, 99, false, false, 'agent', 'eve', body from record where id = 'ben'",
     "agent eve",
   ],
+  [
+    "a note on an event that nobody recorded",
+    "insert into record (community, created, revision, is_removed, is_regional, kind, id, body) select community, 99, 99, false, false, 'economicEvent', 'ghost', body from record where id = 'ben'",
+    "economicEvent ghost",
+  ],
+  ["a currency that is none", "update resource_quantity set currency = 'hours' where resource = 5", "economicResource flour"],
   ["a balance changed", "update resource_quantity set accounting = accounting + 1 where resource = 5", "economicResource flour"],
   ["an event's quantity changed", "update economic_event set quantity = 3 where id = 'e3'", "economicEvent e3"],
   ["a name of another record gone", "delete from link where target = 'thing' and property = 'conformsTo'", "economicResource"],
 ];
 
 describe("verify", () => {
-  it("[A30] [A32] prints the head of a log that is whole, for people and as JSON, and takes it as a head that was kept", async () => {
+  it("[A50] [A52] prints the head of a log that is whole, for people and as JSON, and takes it as a head that was kept", async () => {
     const url = await filled();
     const head = treeHeadText(HEAD);
     expect(await run("verify", "--database", url)).toEqual({
@@ -164,7 +174,7 @@ describe("verify", () => {
     }
   });
 
-  it.each(LOG_TAMPERED)("[A30] finds %s on a real database", async (_, statements, fault) => {
+  it.each(LOG_TAMPERED)("[A50] finds %s on a real database", async (_, statements, fault) => {
     const url = await filled();
     await tamper(url, statements);
     const { code, out } = await run("verify", "--database", url, "--json");
@@ -175,7 +185,7 @@ describe("verify", () => {
     expect([rebuilt.code, rebuilt.out, rebuilt.err]).toEqual([1, "", expect.stringContaining("were left as they are")]);
   });
 
-  it.each(BY_HEAD)("[A31] finds %s with the head that was kept", async (_, statements, fault) => {
+  it.each(BY_HEAD)("[A51] finds %s with the head that was kept", async (_, statements, fault) => {
     const url = await filled();
     await tamper(url, statements);
     expect((await run("verify", "--database", url, "--log-only")).code).toBe(0);
@@ -183,7 +193,7 @@ describe("verify", () => {
     expect([code, JSON.parse(out).logs[0]]).toMatchObject([1, { ok: false, fault }]);
   });
 
-  it.each(RECORDS_TAMPERED)("[A33] [A34] finds %s in the records, and a rebuild mends it", async (_, statements, name) => {
+  it.each(RECORDS_TAMPERED)("[A53] [A54] finds in the records %s, and a rebuild mends it", async (_, statements, name) => {
     const url = await filled();
     await tamper(url, statements);
     for (const again of ["once", "and once more: nothing was mended"]) {
@@ -198,14 +208,14 @@ describe("verify", () => {
     expect(sound).toEqual({ code: 0, out: `The records of ${FOUNDED.id} were made anew from 8 entries. Nothing differed.\n`, err: "" });
   });
 
-  it("[A33] says so where a log amounts to nothing that can be kept", async () => {
+  it("[A53] says so where a log amounts to nothing that can be kept", async () => {
     const url = await filled();
     await tamper(url, `update entry set text = replace(text, '"version":1', '"version":7') where sequence = 8; ${SEAL_AGAIN}`);
     const { code, out } = await run("verify", "--database", url);
     expect([code, out]).toEqual([1, expect.stringContaining("The records could not be compared with the log: entry 8: ")]);
   });
 
-  it("[A32] works beside a server that goes on writing", async () => {
+  it("[A52] works beside a server that goes on writing", async () => {
     const url = await filled();
     const opened = await openStore({ database: { type: "server", url } });
     try {
@@ -229,7 +239,7 @@ describe("verify", () => {
     }
   });
 
-  it("[A35] refuses what it cannot look at, in one sentence", async () => {
+  it("[A55] refuses what it cannot look at, in one sentence", async () => {
     const url = await filled();
     const empty = await server.newDatabase("empty");
     const folder = folderWith({});
@@ -250,7 +260,7 @@ describe("verify", () => {
 });
 
 describe("a folder", () => {
-  it("[A35] [A36] of a program that runs is refused with its process; of none it is looked at", async () => {
+  it("[A55] [A56] of a program that runs is refused with its process; of none it is looked at", async () => {
     const folder = join(folderWith({}), "data");
     const opened = await openStore({ database: { type: "embedded", folder } });
     await fill(opened.store);
@@ -269,7 +279,7 @@ describe("a folder", () => {
 });
 
 describe("token", () => {
-  it("[A36] makes a token that changes things for an agent, lists it without the token, and ends it", async () => {
+  it("[A56] makes a token that changes things for an agent, lists it without the token, and ends it", async () => {
     const url = await filled();
     const made = await run("token", "--database", url, "--name", "Ben's\u0007 press", "--agent", "ben", "--days", "10");
     expect(made).toMatchObject({
@@ -295,7 +305,7 @@ describe("token", () => {
     }
   });
 
-  it("[A36] writes it to a file that only its owner may read, and to nowhere else", async () => {
+  it("[A56] writes it to a file that only its owner may read, and to nowhere else", async () => {
     const url = await filled();
     const out = join(folderWith({}), "press.token");
     const made = await run("token", "--database", url, "--out", out);
@@ -306,7 +316,7 @@ describe("token", () => {
     expect(made.out).toContain("until 2027-05-20");
   });
 
-  it("[A36] refuses an agent that is not there, a name that is none, and a name that several have", async () => {
+  it("[A56] refuses an agent that is not there, a name that is none, and a name that several have", async () => {
     const url = await filled();
     const refused = async (...args: readonly string[]) => {
       const { code, out, err } = await run("token", "--database", url, ...args);
@@ -324,7 +334,7 @@ describe("token", () => {
     expect((await run("token", "--days", "0")).code).toBe(2);
   });
 
-  it("[A37] the agent of a token is the one who asks, and nobody else's answer is given to it", async () => {
+  it("[A57] the agent of a token is the one who asks, the community where it has none, and each gets an answer of its own", async () => {
     const url = await filled();
     const token = async (...args: readonly string[]) => (await run("token", "--database", url, ...args)).out.trimEnd();
     const [ben, anna, nobody] = [await token("--agent", "ben"), await token("--agent", "anna"), await token()];
@@ -334,7 +344,7 @@ describe("token", () => {
       for (const [bearer, agent] of [
         [ben, { id: "ben" }],
         [anna, { id: "anna" }],
-        [nobody, null],
+        [nobody, { id: FOUNDED.id }],
       ] as const)
         expect(await asks(bearer)).toEqual({ data: { myAgent: agent } });
     } finally {

@@ -14,7 +14,7 @@ const community = FOUNDED.id;
 const anySize = fc.integer({ min: 1, max: 8 });
 
 describe("the verification of a log", () => {
-  it("[A30] finds a log whole that is, gives its head, and takes any head that the log has had", async () => {
+  it("[A50] finds a log whole that is, gives its head, and takes any head that the log has had", async () => {
     await fc.assert(
       fc.asyncProperty(anyLog, anySize, fc.nat(), async (log, size, any) => {
         const seen: number[] = [];
@@ -27,7 +27,7 @@ describe("the verification of a log", () => {
     );
   });
 
-  it("[A30] [A31] finds each of 1,000 tampered copies, at the first entry that is wrong", async () => {
+  it("[A50] [A51] finds each of 1,000 tampered copies, at the first entry that is wrong", async () => {
     const tampered = anyLog.chain((log) => anyTampering(log).map((copy) => ({ log, copy })));
     await fc.assert(
       fc.asyncProperty(tampered, anySize, async ({ log, copy }, size) => {
@@ -49,7 +49,7 @@ describe("the verification of a log", () => {
   const kindOf = async (texts: readonly LogText[], size = 2, expected = headAt(log, 5)) =>
     (await verifyLog(pagesOf(texts, size), { community, expected })).fault?.kind;
 
-  it.each([1, 2, 5])("[A30] says which of text and hash was changed, also across pages of %i", async (size) => {
+  it.each([1, 2, 5])("[A50] says which of text and hash was changed, also across pages of %i", async (size) => {
     expect(await kindOf(log.texts.with(1, { ...at(1), text: at(2).text }), size)).toBe("Replaced");
     expect(await kindOf(log.texts.with(1, { ...at(1), hash: at(2).hash }), size)).toBe("WrongHash");
     expect(await kindOf(log.texts.with(1, { ...at(1), hash: at(2).hash, text: at(3).text }), size)).toBe("Unfitting");
@@ -58,7 +58,7 @@ describe("the verification of a log", () => {
     expect(await kindOf(log.texts.toSpliced(1, 1), size)).toBe("Missing");
   });
 
-  it("[A31] tells a head of another log from a head that is none, and a cut log", async () => {
+  it("[A51] tells a head of another log from a head that is none, and a cut log", async () => {
     const [right, other] = [headAt(log, 3), headAt(log, 4)];
     expect(await kindOf(log.texts, 2, { ...right, hash: other.hash })).toBe("Rewritten");
     expect(await kindOf(log.texts, 2, { ...right, root: other.root })).toBe("OtherRoot");
@@ -67,7 +67,7 @@ describe("the verification of a log", () => {
     expect(await kindOf([], 2, right)).toBe("Cut");
   });
 
-  it("[A30] takes entries of any length", async () => {
+  it("[A50] takes entries of any length", async () => {
     const long = logOf([FOUNDED.entry, agentEntry("a", "é".repeat(200_000)), agentEntry("b")]);
     expect(await verifyLog(pagesOf(long.texts, 1), { community })).toEqual({ head: headAt(long, 3), fault: null });
   });

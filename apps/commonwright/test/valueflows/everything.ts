@@ -132,7 +132,7 @@ const plans = [
         finished: true,
         note: "a note",
         classifiedAs: ["urn:class"],
-        inScopeOf: ["organization", "person"],
+        inScopeOf: ["organization", "person", "ecologicalAgent"],
         plannedWithin: "plan",
         basedOn: "milling",
       },

@@ -3,7 +3,7 @@
 import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isInterfaceType, isLeafType, isObjectType, isUnionType } from "graphql";
 
 /** What is asked below a field: of records only who they are, of all else everything. Types are asked for everywhere, so that answers say what they are. */
-export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): string {
+export function selectionOf(type: GraphQLNamedType): string {
   if (isLeafType(type)) return "";
   if (isUnionType(type))
     return `{ __typename ${type
@@ -13,7 +13,7 @@ export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): stri
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${type.name} is no type of an answer`);
   const fields = type.getFields();
   if ("revisionId" in fields) return "{ __typename id }";
-  const inner = Object.values(fields).map((field) => `${field.name} ${selectionOf(schema, getNamedType(field.type))}`);
+  const inner = Object.values(fields).map((field) => `${field.name} ${selectionOf(getNamedType(field.type))}`);
   return `{ __typename ${inner.join(" ")} }`;
 }
 
@@ -22,9 +22,9 @@ export function fieldQueries(schema: GraphQLSchema, root: string, args: string):
   const field = schema.getQueryType()?.getFields()[root];
   if (field === undefined) throw new Error(`the contract has no query ${root}`);
   const type = getNamedType(field.type);
-  if (!isObjectType(type) || !("revisionId" in type.getFields())) return [`{ ${root}${args} ${selectionOf(schema, type)} }`];
+  if (!isObjectType(type) || !("revisionId" in type.getFields())) return [`{ ${root}${args} ${selectionOf(type)} }`];
   return Object.values(type.getFields()).map(
-    ({ name, type: below }) => `{ ${root}${args} { __typename ${name} ${selectionOf(schema, getNamedType(below))} } }`,
+    ({ name, type: below }) => `{ ${root}${args} { __typename ${name} ${selectionOf(getNamedType(below))} } }`,
   );
 }
 

@@ -1,5 +1,5 @@
 // Hostile requests over a record in which everything was said: none of them may crash the server, be its fault, or cost without bounds.
-// COMMONWRIGHT_FUZZ=10000 runs so many of each kind.
+// COMMONWRIGHT_FUZZ=10000 runs so many of each kind, COMMONWRIGHT_FUZZ_SEED=7 others than usual, COMMONWRIGHT_FUZZ_DATABASE=pglite on a database.
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +9,9 @@ import { EVERYTHING } from "./everything.js";
 import { brokenQuery, chanceFrom, type Hostile, randomChange, randomQuery } from "./hostile.js";
 
 const RUNS = Number(process.env["COMMONWRIGHT_FUZZ"] ?? 250);
+const SEED = Number(process.env["COMMONWRIGHT_FUZZ_SEED"] ?? 20_270_301);
+const DATABASE =
+  process.env["COMMONWRIGHT_FUZZ_DATABASE"] === "pglite" ? ({ type: "pglite", folder: null } as const) : ({ type: "memory" } as const);
 const MINUTES = 60;
 const schema = contract();
 let served: ServedHamlet;
@@ -16,7 +19,7 @@ let ask: Ask;
 let hostile: Hostile;
 
 beforeAll(async () => {
-  served = await servedHamlet({ example: "none" });
+  served = await servedHamlet({ example: "none", database: DATABASE });
   ask = askerOf(served);
   for (const change of EVERYTHING) await ask(changeText(schema, change, "{ __typename }"), change.args as Record<string, unknown>);
   const ids = EVERYTHING.flatMap(({ args }) => Object.values(args).flatMap((input) => (input as { readonly id?: string }).id ?? []));
@@ -27,7 +30,7 @@ afterAll(() => served.close());
 const codesOf = (errors: readonly { readonly extensions: Readonly<Record<string, unknown>> }[] = []) =>
   errors.map(({ extensions }) => extensions["code"]);
 const seeds = fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 }));
-const held = (property: fc.IAsyncProperty<[number]>) => fc.assert(property, { numRuns: RUNS, seed: 20_270_301, endOnFailure: true });
+const held = (property: fc.IAsyncProperty<[number]>) => fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
 
 describe("hostile requests", () => {
   it(
@@ -85,4 +88,23 @@ describe("hostile requests", () => {
     },
     MINUTES * 60_000,
   );
+
+  it(
+    "graphql [G23] and what those changes left can be asked for in any way",
+    async () => {
+      await held(
+        fc.asyncProperty(seeds, async (seed) => {
+          const query = randomQuery(hostile, chanceFrom(seed + 1));
+          const { errors } = await ask(query);
+          expect([query, codesOf(errors).includes("FAULT"), served.faults]).toEqual([query, false, []]);
+        }),
+      );
+    },
+    MINUTES * 60_000,
+  );
+
+  it("graphql [G23] and the server holds no more than before, but for what was recorded", () => {
+    const { heapUsed } = process.memoryUsage();
+    expect(heapUsed / 1e6).toBeLessThan(1_500);
+  });
 });

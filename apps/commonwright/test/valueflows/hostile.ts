@@ -111,7 +111,7 @@ const INTS = [0, 1, 2, 5, 50, 200, 201, -1, 2_147_483_647, -2_147_483_648];
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** A value for an input of a type: mostly of its type, and mostly of ids that there are. */
-export function valueFor(type: GraphQLInputType, hostile: Hostile, chance: Chance, depth = 0): unknown {
+function valueFor(type: GraphQLInputType, hostile: Hostile, chance: Chance, depth = 0): unknown {
   const inner = getNullableType(type);
   if (!isNonNullType(type) && chance.is(0.1)) return null;
   if (chance.is(0.02)) return chance.pick<unknown>([true, 7, 1.5, "word", [], {}, [[[["deep"]]]], null, { __proto__: null }]);

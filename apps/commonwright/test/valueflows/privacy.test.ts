@@ -41,7 +41,7 @@ async function everything(ask: Ask, caller: typeof VISITOR, most: number): Promi
     return data;
   };
   for (const { name, type } of lists) {
-    const data = await note(`{ ${name}(first: 200) ${selectionOf(schema, getNamedType(type))} }`);
+    const data = await note(`{ ${name}(first: 200) ${selectionOf(getNamedType(type))} }`);
     const nodes = data[name].edges.map(({ node }: { readonly node: { readonly id: string; readonly __typename: string } }) => node);
     const one = byId.find((field) => getNamedType(field.type).name === nodes[0]?.__typename);
     if (one === undefined) continue;

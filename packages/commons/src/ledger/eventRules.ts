@@ -110,7 +110,7 @@ const inUnits: Rule = ({ event, resource }, records) => {
   for (const id of [event.resourceInventoriedAs, event.toResourceInventoriedAs]) {
     // What goes into a container is counted on its own.
     if (id === resource?.id || (event.action === "combine" && id === event.toResourceInventoriedAs)) continue;
-    const refusal = unitRefusal("event.resourceQuantity", { ...quantity }, resourceOf(records, id));
+    const refusal = unitRefusal({ at: "event.resourceQuantity", records }, { ...quantity }, resourceOf(records, id));
     if (refusal !== null) return refusal;
   }
   return null;

@@ -5,6 +5,7 @@ import type { RecordsView } from "../log/logBatch.js";
 import { changesOf, type EventWithResource } from "./effects.js";
 import type { LedgerWarning } from "./refusals.js";
 import { amountOf } from "./resources.js";
+import { unitLabel } from "./values.js";
 
 /** Taking more than the book has is taken: the shelf is right. So is an event that changes no stock, although its action would. */
 export function eventWarnings({ event, resource }: EventWithResource, records: RecordsView): LedgerWarning[] {
@@ -19,7 +20,8 @@ export function eventWarnings({ event, resource }: EventWithResource, records: R
   for (const key of ["onhand", "accounting"] as const) {
     const taken = negateDecimal(changesOf(event).from[key]);
     const there = amountOf(row.body, `${key}Quantity`);
-    if (decimalSign(taken) > 0 && compareDecimals(taken, there) > 0) return [{ type: "MoreThanThere", resource: name, there, taken, unit }];
+    if (decimalSign(taken) <= 0 || compareDecimals(taken, there) <= 0) continue;
+    return [{ type: "MoreThanThere", resource: name, there, taken, unit: unitLabel(unit, records) }];
   }
   return [];
 }

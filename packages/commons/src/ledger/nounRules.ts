@@ -1,10 +1,11 @@
 // What must hold of each noun beyond its properties one by one.
 
-import { type Action, ACTION_EFFECTS, type NounName } from "@commonwright/rea";
+import { type Action, ACTION_EFFECTS, type NounName, UNITS } from "@commonwright/rea";
 import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { timeRefusal } from "./flowTimes.js";
 import type { LedgerRefusal } from "./refusals.js";
+import { unitLabel } from "./values.js";
 
 type Rule = (body: JsonObject, records: RecordsView) => LedgerRefusal | null;
 
@@ -53,17 +54,23 @@ const inItsUnit =
   (noun: NounName): Rule =>
   ({ resourceInventoriedAs, resourceQuantity }, records) => {
     if (typeof resourceInventoriedAs !== "string" || resourceQuantity === undefined) return null;
-    return unitRefusal(`${noun}.resourceQuantity`, resourceQuantity, records.get("economicResource", resourceInventoriedAs)?.body);
+    const place = { at: `${noun}.resourceQuantity`, records };
+    return unitRefusal(place, resourceQuantity, records.get("economicResource", resourceInventoriedAs)?.body);
   };
 
 /** A unit other than that of the resource's own quantities. */
-export function unitRefusal(at: string, quantity: Json, resource: JsonObject | undefined): LedgerRefusal | null {
+export function unitRefusal(
+  { at, records }: { readonly at: string; readonly records: RecordsView },
+  quantity: Json,
+  resource: JsonObject | undefined,
+): LedgerRefusal | null {
   if (resource === undefined) return null;
   const unit = unitOf(quantity);
   const wanted = unitOf(resource["accountingQuantity"]);
-  return wanted === undefined || unit === undefined || unit === wanted
-    ? null
-    : { type: "UnitOther", at, unit, wanted, of: textOf(resource["name"] ?? resource["id"]) };
+  if (wanted === undefined || unit === undefined || unit === wanted) return null;
+  const labels = { unit: unitLabel(unit, records), wanted: unitLabel(wanted, records) };
+  const isCalledOtherwise = labels.unit !== unit || labels.wanted !== wanted;
+  return { type: "UnitOther", at, unit, wanted, of: textOf(resource["name"] ?? resource["id"]), ...(isCalledOtherwise ? { labels } : {}) };
 }
 
 const unitOf = (quantity: Json | undefined): string | undefined =>
@@ -145,6 +152,8 @@ const RULES: Readonly<Partial<Record<NounName, readonly Rule[]>>> = {
     ({ lat, long }) =>
       within(lat, 90) && within(long, 180) ? null : { type: "NotANumber", at: within(lat, 90) ? "spatialThing.long" : "spatialThing.lat" },
   ],
+  // The units that every community has mean the same everywhere.
+  unit: [({ id }) => (typeof id === "string" && UNITS.has(id) ? { type: "IdTaken", noun: "Unit", id } : null)],
   fulfillment: [linkQuantity("fulfillment", "fulfills", "commitment")],
   satisfaction: [linkQuantity("satisfaction", "satisfies", "intent")],
   settlement: [linkQuantity("settlement", "settles", "claim")],

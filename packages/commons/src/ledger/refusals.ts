@@ -13,7 +13,15 @@ export type LedgerRefusal =
   | { readonly type: "Negative"; readonly at: string; readonly text: string }
   | { readonly type: "UnitMissing"; readonly at: string }
   | { readonly type: "UnitUnknown"; readonly at: string; readonly unit: string }
-  | { readonly type: "UnitOther"; readonly at: string; readonly unit: string; readonly wanted: string; readonly of: string }
+  | {
+      readonly type: "UnitOther";
+      readonly at: string;
+      readonly unit: string;
+      readonly wanted: string;
+      readonly of: string;
+      /** How people call both, where that is not their ids. */
+      readonly labels?: { readonly unit: string; readonly wanted: string };
+    }
   | { readonly type: "TextTooLong"; readonly at: string; readonly length: number; readonly most: number }
   | { readonly type: "TextUnreadable"; readonly at: string }
   | { readonly type: "ListTooLong"; readonly at: string; readonly length: number; readonly most: number }
@@ -108,8 +116,8 @@ const TEXTS: Texts = {
   UnitMissing: ({ at }) => `${at} has no unit; name one in hasUnit, such as kg, m, h, piece or one.`,
   UnitUnknown: ({ at, unit }) =>
     `${at} is in "${shown(unit)}", which is no unit here; the query units lists them, and createUnit makes one.`,
-  UnitOther: ({ at, unit, wanted, of }) =>
-    `${at} is in ${shown(unit)}, but ${shown(of)} is counted in ${shown(wanted)}; say the quantity in ${shown(wanted)}.`,
+  UnitOther: ({ at, unit, wanted, of, labels = { unit, wanted } }) =>
+    `${at} is in ${shown(labels.unit)}, but ${shown(of)} is counted in ${shown(labels.wanted)}; say the quantity in ${shown(labels.wanted)}.`,
   TextTooLong: ({ at, length, most }) => `${at} has ${length} characters; ${most} are the most, so shorten it.`,
   TextUnreadable: ({ at }) =>
     `${at} holds characters that cannot be shown here; write it in letters, digits and signs, without breaks except in notes.`,

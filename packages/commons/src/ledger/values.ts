@@ -150,6 +150,12 @@ export function readMeasure(
   return { value: { hasNumericalValue: plain, hasUnit } };
 }
 
+/** A unit as people call it: by the label of one that was recorded here, whose id may be anything. */
+export function unitLabel(id: string, records: RecordsView): string {
+  const label = records.get("unit", id)?.body["label"];
+  return typeof label === "string" ? label : id;
+}
+
 /** Units that every community has, and those that were recorded here. */
 function unitIsKnown(id: string, records: RecordsView): boolean {
   if (UNITS.has(id)) return true;

@@ -73,7 +73,7 @@ export function filterTest(filter: GivenFilter | null | undefined, context: ApiC
   const given = Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined);
   if (given.length === 0) return null;
   return async (row) => {
-    const passed = await Promise.all(given.map(([key, value]) => TESTS[key]?.(row, value, context) ?? false));
+    const passed = await Promise.all(given.map(async ([key, value]) => TESTS[key]?.(row, value, context) ?? false));
     return passed.every(Boolean);
   };
 }
@@ -81,7 +81,7 @@ export function filterTest(filter: GivenFilter | null | undefined, context: ApiC
 /** Those of some records that pass. */
 export async function passing(rows: readonly RecordRow[], test: RowTest | null): Promise<readonly RecordRow[]> {
   if (test === null) return rows;
-  const passed = await Promise.all(rows.map(test));
+  const passed = await Promise.all(rows.map(async (row) => test(row)));
   return rows.filter((_row, index) => passed[index]);
 }
 

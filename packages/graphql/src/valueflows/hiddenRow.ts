@@ -1,6 +1,6 @@
 // Records of households as the public sees them: a home is its town, a workshop at home has no words of its own.
 
-import type { JsonObject, RecordKind, RecordRow } from "@commonwright/commons";
+import { type JsonObject, type RecordKind, type RecordRow, textAt } from "@commonwright/commons";
 import { decimalText } from "@commonwright/rea";
 import type { Mask } from "../viewing/mask.js";
 
@@ -30,7 +30,7 @@ const isUnknownHome = ({ id, kind, body }: RecordRow, { isPlace }: Hide): boolea
   kind === "spatialThing" && body["household"] === true && !isPlace(id);
 
 /** Whether a record is of a household and hidden from the viewer. */
-export function isHidden(row: RecordRow, hide: Hide): boolean {
+function isHidden(row: RecordRow, hide: Hide): boolean {
   if (hide.seesHouseholds) return false;
   if (row.kind === "spatialThing") return isHome(row.id, hide) || isUnknownHome(row, hide);
   return (PLACES[row.kind] ?? []).some((property) => isHome(row.body[property], hide));
@@ -43,20 +43,17 @@ export const isRepeated = (row: RecordRow, hide: Hide): boolean =>
 /** The record as the viewer may see it. */
 export function hiddenRow(row: RecordRow, hide: Hide): RecordRow {
   if (!isHidden(row, hide)) return row;
-  switch (row.kind) {
-    case "spatialThing":
-      return isUnknownHome(row, hide) ? seenAs(row, "home", { name: "A home" }) : townRow(row, hide);
-    case "agent": {
-      if (hide.isWorkshop(row.id)) {
-        const { id, name } = hide.mask.workshop(row.id);
-        return seenAs(row, id, { type: "Organization", name, primaryLocation: row.body["primaryLocation"] ?? null });
-      }
-      const { name: town } = hide.mask.place(String(row.body["primaryLocation"]));
-      return { ...row, body: { ...withoutWords(row.body), name: `Somebody in ${town}` } };
-    }
-    default:
-      return { ...row, body: withoutWords(row.body) };
-  }
+  if (row.kind === "spatialThing") return isUnknownHome(row, hide) ? seenAs(row, "home", { name: "A home" }) : townRow(row, hide);
+  if (row.kind === "agent") return neighbourRow(row, hide);
+  return { ...row, body: withoutWords(row.body) };
+}
+
+/** A workshop at home goes by a number; others who live there keep their id, so that what they do can be followed, and no name. */
+function neighbourRow(row: RecordRow, { mask, isWorkshop }: Hide): RecordRow {
+  const primaryLocation = textAt(row.body, "primaryLocation");
+  if (!isWorkshop(row.id)) return { ...row, body: { ...withoutWords(row.body), name: `Somebody in ${mask.place(primaryLocation).name}` } };
+  const { id, name } = mask.workshop(row.id);
+  return seenAs(row, id, { type: "Organization", name, primaryLocation });
 }
 
 /** All homes of a town look the same, to the last revision. */

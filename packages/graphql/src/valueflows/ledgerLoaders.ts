@@ -13,8 +13,8 @@ import DataLoader from "dataloader";
 import type { CountAsk, LedgerReads, WalkAsk, WalkPage } from "../ports.js";
 import type { FoundRecord } from "./foundRecord.js";
 import { type Hide, hiddenRow, isRepeated } from "./hiddenRow.js";
-import { remainingOfAll } from "./openQuantities.js";
 import { type ReadBudget, spendRecords, tooManyRecords } from "./readBudget.js";
+import { remainingOfAll } from "./remainingRows.js";
 import { regionalRecipePart } from "./regionalRecipe.js";
 import { seededUnit } from "./units.js";
 

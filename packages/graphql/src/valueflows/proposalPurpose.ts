@@ -1,6 +1,6 @@
 // Whether a proposal offers or asks for something.
 
-import type { RecordRow } from "@commonwright/commons";
+import { type RecordRow, textAt } from "@commonwright/commons";
 import { API_LIMITS } from "../execution/limits.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 
@@ -15,7 +15,7 @@ export async function purposeOf({ id, body }: RecordRow, { ledger }: ApiContext)
   const { purpose } = body;
   if (purpose === "offer" || purpose === "request") return purpose;
   const links = await ledger.referring("proposedIntent", "publishedIn", { kind: "proposal", id }, { limit: API_LIMITS.page });
-  const primary = links.filter((link) => link.body["reciprocal"] !== true).map((link) => String(link.body["publishes"]));
+  const primary = links.filter((link) => link.body["reciprocal"] !== true).map((link) => textAt(link.body, "publishes"));
   const intents = await ledger.records(primary.map((intent) => ({ kind: "intent", id: intent })));
   if (intents.length === 0) return null;
   if (intents.every((intent) => intent.body["provider"] !== undefined)) return "offer";

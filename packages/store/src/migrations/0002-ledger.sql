@@ -590,7 +590,7 @@ create function record_lines(of_community integer) returns table (kind text, id 
   select record.kind, record.id, json_build_object(
     'created', record.created, 'revision', greatest(record.revision, quantity.revision), 'isRemoved', record.is_removed,
     'isRegional', record.is_regional, 'body', record.body, 'accounting', trim_scale(quantity.accounting)::text,
-    'onhand', trim_scale(quantity.onhand)::text, 'lowest', quantity.lowest::text, 'links', (
+    'onhand', trim_scale(quantity.onhand)::text, 'lowest', quantity.lowest::text, 'currency', quantity.currency, 'links', (
       select json_agg(json_build_array(link.property, link.target_kind, link.target) order by link.property, link.target_kind, link.target)
       from link where link.record = record.number
     )
@@ -610,7 +610,12 @@ create function record_lines(of_community integer) returns table (kind text, id 
   )::text
   from economic_event event
   left join record noted on noted.community = of_community and noted.kind = 'economicEvent' and noted.id = event.id
-  where event.community = of_community
+  where event.community = of_community  union all
+  -- What is noted on an event that nobody recorded.
+  select record.kind, record.id, record::text from record
+  where record.community = of_community and record.kind = 'economicEvent' and not exists (
+    select from economic_event event where event.community = of_community and event.id = record.id
+  )
 $$;
 
 -- Entries of databases that were made before ----------------------------------------------------------------------------------------------

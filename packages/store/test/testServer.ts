@@ -1,8 +1,10 @@
-// Statements on a server's database as its superuser: what somebody with the database in hand can do.
+// What other packages' tests need of a PostgreSQL: one of their own, and statements on it as its superuser. Imported as @commonwright/store/testServer.
 
 import { patientRecovery, postgresDatabase } from "../src/sql/postgresDatabase.js";
 
-/** Runs statements in one transaction with triggers and foreign keys off. */
+export { type OwnServer, startOwnServer } from "./ownServer.js";
+
+/** What somebody with the database in hand can do: runs statements in one transaction with triggers and foreign keys off. */
 export async function tamper(url: string, statements: string): Promise<void> {
   const database = postgresDatabase({ type: "url", url }, patientRecovery(url));
   try {
