@@ -67,7 +67,13 @@ async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) =
 }
 
 function connect(address: ServerAddress): postgres.Sql {
-  const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
+  const common = {
+    max: CONNECTIONS,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    fetch_types: false,
+    connection: { plan_cache_mode: "force_generic_plan" },
+  };
   if (address.type === "url") return postgres(address.url, common);
   // When to try again is for `recover` to say, not for the driver.
   const { user, database, password } = address;

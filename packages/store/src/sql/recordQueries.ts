@@ -82,18 +82,31 @@ const EVENT_STANDS = `(
     limit 1
   ) is not true`;
 
+/** Events with what is kept of them: each is looked up by its keys, as it is and as it was noted, and nothing is joined as a whole. */
+const eventsWhere = (
+  condition: string,
+  order: string,
+): string => `select event.sequence as created, noted.id, noted.revision, noted.is_removed,
+      noted.is_regional, noted.body, case when noted.id is null then (
+        select entry.text from entry where entry.community = event.community and entry.sequence = event.sequence
+      ) end as entry
+    from economic_event event
+    left join lateral (
+      select * from record where record.community = event.community and record.kind = 'economicEvent' and record.id = event.id limit 1
+    ) noted on true
+    where event.community = ${PLACE} and ${condition} and noted.is_removed is not true order by event.sequence ${order}`;
+
 /** The end of a list that an ask begins at: what is next to `after` is found upwards. */
 const isUpwards = ({ before, after, fromOldest }: PageAsk): boolean => after !== undefined || (before === undefined && fromOldest === true);
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 function listText(ask: ListAsk): string {
   const order = isUpwards(ask) ? "asc" : "desc";
-  const hit =
-    ask.kind === "economicEvent"
-      ? `select 'economicEvent'::text as kind, event.sequence as created from economic_event event
-        where event.community = ${PLACE} and $2::text = 'economicEvent' and event.sequence < $4::bigint and event.sequence > $5::bigint
-          and ${EVENT_STANDS} order by event.sequence ${order} limit $3::bigint`
-      : `select record.kind, record.created from record
+  if (ask.kind === "economicEvent") {
+    const found = eventsWhere(`$2::text = 'economicEvent' and event.sequence < $4::bigint and event.sequence > $5::bigint`, order);
+    return `select 'economicEvent' as kind, found.* from (${found} limit $3::bigint) found order by found.created desc`;
+  }
+  const hit = `select record.kind, record.created from record
         where record.community = ${PLACE} and record.kind = $2 and record.created < $4::bigint and record.created > $5::bigint
           and not record.is_removed order by record.created ${order} limit $3::bigint`;
   return `with hit as (${hit}) ${ROWS} order by hit.created desc`;
@@ -120,18 +133,21 @@ const ASKS = `json_to_recordset($2::text::json) as ask(
 /** Asks of one shape are answered by one part of the statement. The names of shapes and columns are ours, so that the text holds no value. */
 function partOf(shape: string): string {
   const [column = "", order = ""] = shape.split(" ");
-  const found =
-    column === "link"
-      ? `select link.created from link
-        where link.community = ${PLACE} and link.kind = ask.kind and link.property = ask.property and link.target_kind = ask.target_kind
-          and link.target = ask.target and link.created < ask.before and link.created > ask.after order by link.created ${order}`
-      : `select event.sequence as created from economic_event event
-        where event.community = ${PLACE} and event.${column} = (
-          select named.created from record named
-          where named.community = ${PLACE} and named.kind = ask.target_kind and named.id = ask.target
-        ) and event.sequence < ask.before and event.sequence > ask.after and ${EVENT_STANDS} order by event.sequence ${order}`;
+  if (column !== LINK) {
+    const named = `(select named.created from record named
+      where named.community = ${PLACE} and named.kind = ask.target_kind and named.id = ask.target)`;
+    const condition = `event.${column} = ${named} and event.sequence < ask.before and event.sequence > ask.after`;
+    return `select ask.number, ask.kind, found.* from ${ASKS}
+      cross join lateral (${eventsWhere(condition, order)} limit ask."limit") found where ask.shape = '${shape}'`;
+  }
+  const found = `select link.created from link
+    where link.community = ${PLACE} and link.kind = ask.kind and link.property = ask.property and link.target_kind = ask.target_kind
+      and link.target = ask.target and link.created < ask.before and link.created > ask.after order by link.created ${order}`;
   return `select ask.number, ask.kind, found.created from ${ASKS} cross join lateral (${found} limit ask."limit") found where ask.shape = '${shape}'`;
 }
+
+/** What is named by links rather than by a column of events. */
+const LINK = "link";
 
 async function referring(
   database: SqlDatabase,
@@ -141,16 +157,21 @@ async function referring(
   const sent = asks.flatMap((ask, number) => (isStorable(ask.target.id) && isStorable(ask.property) ? [sentAsk(ask, number)] : []));
   const shapes = [...new Set(sent.map(({ shape }) => shape))].toSorted();
   const answers: RecordRow[][] = asks.map(() => []);
-  if (shapes.length === 0) return answers;
-  const text = `with hit as (${shapes.map(partOf).join(" union all ")}) ${ROWS} order by hit.number, hit.created desc`;
-  const rows: readonly SqlRow[] = await database.query(text, [community, JSON.stringify(sent)]);
-  for (const row of rows) answers[Number(row.number)]?.push(recordOf(row));
+  const isLink = (shape: string) => shape.startsWith(LINK);
+  const [links, events] = [shapes.filter(isLink).map(partOf), shapes.filter((shape) => !isLink(shape)).map(partOf)];
+  const texts = [
+    ...(links.length === 0 ? [] : [`with hit as (${links.join(" union all ")}) ${ROWS} order by hit.number, hit.created desc`]),
+    ...(events.length === 0 ? [] : [`select * from (${events.join(" union all ")}) hit order by hit.number, hit.created desc`]),
+  ];
+  const values = [community, JSON.stringify(sent)];
+  const found: readonly (readonly SqlRow[])[] = await Promise.all(texts.map((text) => database.query(text, values)));
+  for (const row of found.flat()) answers[Number(row.number)]?.push(recordOf(row));
   return answers;
 }
 
 function sentAsk(ask: ReferringAsk, number: number) {
   const { kind, property, target, limit, before = NEWEST, after = -1 } = ask;
-  const shape = `${columnOf(kind, property, target) ?? "link"} ${isUpwards(ask) ? "asc" : "desc"}`;
+  const shape = `${columnOf(kind, property, target) ?? LINK} ${isUpwards(ask) ? "asc" : "desc"}`;
   return { number, shape, kind, property, target_kind: target.kind, target: target.id, limit, before, after };
 }
 
