@@ -50,7 +50,7 @@ async function freePort(): Promise<number> {
 // Small, because it shares a machine with the planner. What durability hangs on is said although it is the default:
 // a line in the folder's configuration must not take it back.
 const SETTINGS = [
-  "shared_buffers=32MB",
+  "shared_buffers=128MB",
   "max_connections=30",
   "fsync=on",
   "synchronous_commit=on",

@@ -67,17 +67,14 @@ async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) =
 }
 
 function connect(address: ServerAddress): postgres.Sql {
-  const common = {
-    max: CONNECTIONS,
-    connect_timeout: 10,
-    onnotice: () => undefined,
-    fetch_types: false,
-    connection: { plan_cache_mode: "force_generic_plan" },
-  };
+  const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
   if (address.type === "url") return postgres(address.url, common);
   // When to try again is for `recover` to say, not for the driver.
   const { user, database, password } = address;
-  const login = { ...common, user, database, password, backoff: false };
+  // Statements are planned once for a connection: they are few, look everything up by keys, and planning them costs more than running them.
+  // Only for servers of our own: what stands between us and others may refuse to pass the setting on.
+  const connection = { plan_cache_mode: "force_generic_plan" };
+  const login = { ...common, connection, user, database, password, backoff: false };
   return address.type === "socket"
     ? postgres({ ...login, path: address.path })
     : postgres({ ...login, host: "127.0.0.1", port: address.port });
