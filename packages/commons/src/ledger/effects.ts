@@ -247,7 +247,11 @@ function moveContents(event: EconomicEvent, drafts: Drafts, records: RecordsView
   const container = drafts.get(to);
   const carried = Object.fromEntries(keys.flatMap((key) => (container[key] === undefined ? [] : [[key, container[key]]])));
   const open = [{ inside: from, into: action === "transferAllRights" ? from : to }];
+  // Logs of before may hold things that lie in each other; each is moved once.
+  const passed = new Set<string>();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (passed.has(next.inside)) continue;
+    passed.add(next.inside);
     for (const { id } of records.referring("economicResource", "containedIn", { kind: "economicResource", id: next.inside })) {
       const { into } = next;
       drafts.change(id, (body) => ({ ...body, ...carried, containedIn: into }));
