@@ -18,6 +18,8 @@ import {
   WantedList,
   withRecords,
 } from "@commonwright/commons";
+import { refusalError } from "@commonwright/graphql";
+import { StoreFault } from "@commonwright/store";
 import { readWanted } from "./recordReader.js";
 
 /** What a decision comes to: entries to append (none: it was decided before) with the answer that holds once they are durable, or a refusal. */
@@ -59,8 +61,13 @@ const MOST_TOGETHER = 256;
 const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
 const MOST_WAITING = 5_000;
+const TOO_MANY_WAIT = {
+  code: "LIMIT",
+  message: `${MOST_WAITING} changes wait to be written; this one was not taken. Send it again in a moment.`,
+  details: { most: MOST_WAITING },
+} as const;
 /** A decision that wants ever more records to look at has no end. */
-const MOST_READINGS = 100;
+const MOST_READINGS = 1_000;
 
 interface Waiting {
   readonly decide: Decide<unknown, unknown>;
@@ -79,39 +86,54 @@ export function writer(parts: WriterParts): Writer {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_TOGETHER);
       waiting = waiting.slice(MOST_TOGETHER);
-      try {
-        await desk.appendBatch(batch);
-      } catch (fault) {
-        for (const { reject } of batch) reject(fault);
-      }
+      await appendOrReject(desk, batch);
     }
     isRunning = false;
   };
+  const write: Writer["write"] = (decide, looksAt = []) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length >= MOST_WAITING) return reject(refusalError(TOO_MANY_WAIT));
+      waiting.push({ decide, looksAt, resolve: resolve as Waiting["resolve"], reject });
+      if (isRunning) return;
+      isRunning = true;
+      // What comes in the same moment is written together.
+      running = Promise.resolve().then(run);
+    });
   return {
     state: desk.state,
     book: desk.book,
-    write: <Answer, Refusal>(decide: Decide<Answer, Refusal>, looksAt: readonly RecordKey[] = []) =>
-      new Promise<Written<Answer, Refusal>>((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) return reject(new Error("too many changes wait to be written"));
-        waiting.push({ decide, looksAt, resolve: resolve as Waiting["resolve"], reject });
-        if (isRunning) return;
-        isRunning = true;
-        // What comes in the same moment is written together.
-        running = Promise.resolve().then(run);
-      }),
+    write,
     reload: async () => {
-      await running;
-      await desk.reload();
+      desk.expire();
+      // In its turn, so that nothing is decided while the state changes.
+      await write(() => ({ entries: [], answer: null }));
     },
     idle: () => running,
   };
 }
 
+/** Appends a batch. Where it is known that nothing was written, each command is tried by itself, so that one takes none of the others with it. */
+async function appendOrReject(desk: WritingDesk, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await desk.appendBatch(batch);
+  } catch (fault) {
+    if (batch.length > 1 && isWithoutTrace(fault)) for (const each of batch) await appendOrReject(desk, [each]);
+    else for (const { reject } of batch) reject(fault);
+  }
+}
+
+/** Decisions that wanted ever more records. Nothing was written. */
+class EndlessReading extends Error {}
+
+const isWithoutTrace = (fault: unknown): boolean =>
+  fault instanceof EndlessReading || (fault instanceof StoreFault && (fault.code === "Refused" || fault.code === "BadText"));
+
 /** Where batches are made and appended, one at a time. */
 interface WritingDesk {
   readonly state: () => RegionState;
   readonly book: RecordBook;
-  readonly reload: () => Promise<void>;
+  /** What is here may be old: the next batch is decided on after reading anew. */
+  readonly expire: () => void;
   readonly appendBatch: (batch: readonly Waiting[]) => Promise<void>;
 }
 
@@ -124,6 +146,9 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
     state = await loadState(store, community);
     book.forget();
     isStale = false;
+  };
+  const expire = () => {
+    isStale = true;
   };
   /** True: it is appended. */
   const append = async (batch: LogBatch): Promise<boolean> => {
@@ -142,18 +167,24 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
     );
     return true;
   };
+  /** What is answered without writing stands on the same head as what is written: another server may have changed what was decided on. */
+  const isUpToDate = async () => {
+    const { sequence, hash } = await store.head(community);
+    isStale = sequence !== state.head.sequence || hash !== state.head.hash;
+    return !isStale;
+  };
   const appendBatch = async (waiting: readonly Waiting[]) => {
     for (let tried = 0; tried < MOST_TRIES; tried += 1) {
       if (isStale) await reload();
       const { growing, answers } = await decideAll(waiting, state, { store, community, book });
       const batch = growing.batch();
-      if (batch.sealed.length > 0 && !(await append(batch))) continue;
+      if (!(await (batch.sealed.length > 0 ? append(batch) : isUpToDate()))) continue;
       for (const answer of answers) answer(state);
       return;
     }
     throw new Error(`another server wrote first ${MOST_TRIES} times in a row`);
   };
-  return { state: () => state, book, reload, appendBatch };
+  return { state: () => state, book, expire, appendBatch };
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds + 1));
@@ -183,7 +214,7 @@ async function decideAll(waiting: readonly Waiting[], state: RegionState, shelf:
     if (missing.isEmpty) return decided;
     await readWanted(shelf, missing);
   }
-  throw new Error("a decision wanted more and more records");
+  throw new EndlessReading("a decision wanted more and more records");
 }
 
 /** Decides one after the other, each on what the ones before would write; answers are held back until all of it is durable. */
