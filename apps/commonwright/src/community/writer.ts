@@ -57,6 +57,8 @@ export interface WriterParts {
 
 /** So many commands are appended together while a burst lasts: one write to the disk for all. */
 const MOST_TOGETHER = 256;
+/** And so many entries: what a batch changed is looked through for every list, and commands that need much, such as plans, wait for the next. */
+const MOST_ENTRIES = 500;
 /** Another server that is always first would keep us from writing; that is a fault. */
 const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
@@ -86,7 +88,8 @@ export function writer(parts: WriterParts): Writer {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_TOGETHER);
       waiting = waiting.slice(MOST_TOGETHER);
-      await appendOrReject(desk, batch);
+      const done = await appendOrReject(desk, batch);
+      waiting = [...batch.slice(done), ...waiting];
     }
     isRunning = false;
   };
@@ -112,13 +115,14 @@ export function writer(parts: WriterParts): Writer {
   };
 }
 
-/** Appends a batch. Where it is known that nothing was written, each command is tried by itself, so that one takes none of the others with it. */
-async function appendOrReject(desk: WritingDesk, batch: readonly Waiting[]): Promise<void> {
+/** Appends a batch. Where it is known that nothing was written, each command is tried by itself, so that one takes none of the others with it. Gives how many are answered. */
+async function appendOrReject(desk: WritingDesk, batch: readonly Waiting[]): Promise<number> {
   try {
-    await desk.appendBatch(batch);
+    return await desk.appendBatch(batch);
   } catch (fault) {
     if (batch.length > 1 && isWithoutTrace(fault)) for (const each of batch) await appendOrReject(desk, [each]);
     else for (const { reject } of batch) reject(fault);
+    return batch.length;
   }
 }
 
@@ -134,7 +138,8 @@ interface WritingDesk {
   readonly book: RecordBook;
   /** What is here may be old: the next batch is decided on after reading anew. */
   readonly expire: () => void;
-  readonly appendBatch: (batch: readonly Waiting[]) => Promise<void>;
+  /** Gives how many of them are answered: from the first on, at least one. */
+  readonly appendBatch: (batch: readonly Waiting[]) => Promise<number>;
 }
 
 function writingDesk({ store, community, state: first, onWritten }: WriterParts): WritingDesk {
@@ -180,7 +185,7 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
       const batch = growing.batch();
       if (!(await (batch.sealed.length > 0 ? append(batch) : isUpToDate()))) continue;
       for (const answer of answers) answer(state);
-      return;
+      return answers.length;
     }
     throw new Error(`another server wrote first ${MOST_TRIES} times in a row`);
   };
@@ -222,7 +227,9 @@ function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: R
   const growing = growBatch(before.head, beneath, projectEntry);
   let state = before;
   const answers: ((after: RegionState) => void)[] = [];
+  let entries = 0;
   for (const { decide, resolve, reject } of waiting) {
+    if (entries >= MOST_ENTRIES) break;
     try {
       const decided = decide(state, growing.records);
       if ("refusal" in decided) {
@@ -230,6 +237,7 @@ function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: R
         continue;
       }
       state = withRecords(state, growing.add(decided.entries));
+      entries += decided.entries.length;
       answers.push((after) => resolve({ state: after, answer: decided.answer }));
     } catch (fault) {
       // What is not at hand is read, and everything is decided on again.

@@ -117,6 +117,19 @@ describe("writer", () => {
     expect(appends).toBe(1);
   });
 
+  it("[A11] a burst of large commands is appended in parts, in its order", async () => {
+    const store = await foundedStore();
+    const appends: number[] = [];
+    const append = (id: string, batch: LogBatch) => (appends.push(batch.sealed.length), store.append(id, batch));
+    const one = await writerOn({ ...bound(store), append });
+    const large = (name: string) => () => ({
+      entries: Array.from({ length: 300 }, (_, index) => withdrawn(`${name}${index}`)),
+      answer: name,
+    });
+    expect(await Promise.all(["a", "b", "c"].map((name) => answers(one.write(large(name)))))).toEqual(["a", "b", "c"]);
+    expect(appends).toEqual([600, 300]);
+  });
+
   it("[A11] what comes when too much waits is refused, not a fault", async () => {
     const one = await writerOn(await foundedStore());
     const outcomes = await Promise.allSettled(Array.from({ length: 5_001 }, (_, index) => one.write(withdraw(String(index)))));
