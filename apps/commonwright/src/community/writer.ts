@@ -59,6 +59,8 @@ export interface WriterParts {
 const MOST_TOGETHER = 256;
 /** And so many entries: what a batch changed is looked through for every list, and commands that need much, such as plans, wait for the next. */
 const MOST_ENTRIES = 500;
+/** And so many milliseconds: nobody else is answered while it is decided. What is left waits for the next batch. */
+const MOST_MS = 100;
 /** Another server that is always first would keep us from writing; that is a fault. */
 const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
@@ -228,8 +230,9 @@ function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: R
   let state = before;
   const answers: ((after: RegionState) => void)[] = [];
   let entries = 0;
-  for (const { decide, resolve, reject } of waiting) {
-    if (entries >= MOST_ENTRIES) break;
+  const until = performance.now() + MOST_MS;
+  for (const [index, { decide, resolve, reject }] of waiting.entries()) {
+    if (entries >= MOST_ENTRIES || (index > 0 && performance.now() > until)) break;
     try {
       const decided = decide(state, growing.records);
       if ("refusal" in decided) {

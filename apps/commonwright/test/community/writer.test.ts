@@ -127,7 +127,8 @@ describe("writer", () => {
       answer: name,
     });
     expect(await Promise.all(["a", "b", "c"].map((name) => answers(one.write(large(name)))))).toEqual(["a", "b", "c"]);
-    expect(appends).toEqual([600, 300]);
+    expect(appends.length).toBeGreaterThan(1);
+    expect(appends.reduce((sum, each) => sum + each, 0)).toBe(900);
   });
 
   it("[A11] what comes when too much waits is refused, not a fault", async () => {
