@@ -1,7 +1,7 @@
 // What can be asked of a community: needs and machines by its writer, planning by its planner.
 
 import { randomBytes, randomUUID } from "node:crypto";
-import type { ApiRefusal, ChangeOutcome, Commands, Viewer } from "@commonwright/graphql";
+import type { ApiRefusal, ChangeOutcome, Commands, LedgerCommand, Viewer } from "@commonwright/graphql";
 import { adoptPlan, type RecordsView, type RegionState } from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
 import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
@@ -32,13 +32,18 @@ export function communityCommands(parts: CommandParts): Commands {
     return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
   };
   const asking = new Set<string>();
+  const planning = atMost(MOST_PLANNED, TOO_MANY_PLANS);
   const makeId = () => uuidv7(parts.now().getTime());
+  const told = async (command: LedgerCommand, viewer: Viewer): Promise<ChangeOutcome> => {
+    const context = made(viewer);
+    const { decide, looksAt } = prepared(command, { makeId, agent: viewer.agent ?? parts.community });
+    const written = await parts.writer.write((_state, records) => decide(records, context), looksAt);
+    return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
+  };
   return {
     async tell(command, viewer) {
-      const context = made(viewer);
-      const { decide, looksAt } = prepared(command, { makeId, agent: viewer.agent ?? parts.community });
-      const written = await parts.writer.write((_state, records) => decide(records, context), looksAt);
-      return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
+      if (command.type === "plan") return planning(() => told(command, viewer));
+      return told(command, viewer);
     },
     stateNeed(need, viewer) {
       const id = need.id ?? makeId();
@@ -60,6 +65,28 @@ export function communityCommands(parts: CommandParts): Commands {
     cancelPlanning: parts.planner.cancel,
     startPlanning: parts.planner.start,
     askWhatIf: (without) => askWhatIf(parts, without, asking),
+  };
+}
+
+/** A plan from a recipe may be thousands of records, and whoever tells something small waits behind it. So many may wait. */
+const MOST_PLANNED = 8;
+const TOO_MANY_PLANS: ApiRefusal = {
+  code: "LIMIT",
+  message: "Eight plans are being made from recipes; ask again in a moment.",
+  details: { most: MOST_PLANNED },
+};
+
+/** Does so much at a time; what comes beyond that is refused. */
+function atMost(most: number, refused: ApiRefusal): (act: () => Promise<ChangeOutcome>) => Promise<ChangeOutcome> {
+  let doing = 0;
+  return async (act) => {
+    if (doing >= most) return { refused };
+    doing += 1;
+    try {
+      return await act();
+    } finally {
+      doing -= 1;
+    }
   };
 }
 

@@ -18,6 +18,8 @@ import {
   WantedList,
   withRecords,
 } from "@commonwright/commons";
+import { refusalError } from "@commonwright/graphql";
+import { StoreFault } from "@commonwright/store";
 import { readWanted } from "./recordReader.js";
 
 /** What a decision comes to: entries to append (none: it was decided before) with the answer that holds once they are durable, or a refusal. */
@@ -55,14 +57,23 @@ export interface WriterParts {
 
 /** So many commands are appended together while a burst lasts: one write to the disk for all. */
 const MOST_TOGETHER = 256;
+/** And so many entries: what a batch changed is looked through for every list, and commands that need much, such as plans, wait for the next. */
+const MOST_ENTRIES = 500;
+/** And so many milliseconds: nobody else is answered while it is decided. What is left waits for the next batch. */
+const MOST_MS = 100;
 /** Another server that is always first would keep us from writing; that is a fault. */
 const MOST_TRIES = 50;
 /** So many may wait. Beyond that the store is slower than the people, and new commands are told so. */
 const MOST_WAITING = 5_000;
 /** Another's turn mostly ends with its next append, long before its time is over. */
 const MOST_PAUSE_MS = 20;
+const TOO_MANY_WAIT = {
+  code: "LIMIT",
+  message: `${MOST_WAITING} changes wait to be written; this one was not taken. Send it again in a moment.`,
+  details: { most: MOST_WAITING },
+} as const;
 /** A decision that wants ever more records to look at has no end. */
-const MOST_READINGS = 100;
+const MOST_READINGS = 1_000;
 
 interface Waiting {
   readonly decide: Decide<unknown, unknown>;
@@ -81,40 +92,58 @@ export function writer(parts: WriterParts): Writer {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST_TOGETHER);
       waiting = waiting.slice(MOST_TOGETHER);
-      try {
-        await desk.appendBatch(batch);
-      } catch (fault) {
-        for (const { reject } of batch) reject(fault);
-      }
+      const done = await appendOrReject(desk, batch);
+      waiting = [...batch.slice(done), ...waiting];
     }
     isRunning = false;
   };
+  const write: Writer["write"] = (decide, looksAt = []) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length >= MOST_WAITING) return reject(refusalError(TOO_MANY_WAIT));
+      waiting.push({ decide, looksAt, resolve: resolve as Waiting["resolve"], reject });
+      if (isRunning) return;
+      isRunning = true;
+      // What comes in the same moment is written together.
+      running = Promise.resolve().then(run);
+    });
   return {
     state: desk.state,
     book: desk.book,
-    write: <Answer, Refusal>(decide: Decide<Answer, Refusal>, looksAt: readonly RecordKey[] = []) =>
-      new Promise<Written<Answer, Refusal>>((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) return reject(new Error("too many changes wait to be written"));
-        waiting.push({ decide, looksAt, resolve: resolve as Waiting["resolve"], reject });
-        if (isRunning) return;
-        isRunning = true;
-        // What comes in the same moment is written together.
-        running = Promise.resolve().then(run);
-      }),
+    write,
     reload: async () => {
-      await running;
-      await desk.reload();
+      desk.expire();
+      // In its turn, so that nothing is decided while the state changes.
+      await write(() => ({ entries: [], answer: null }));
     },
     idle: () => running,
   };
 }
 
+/** Appends a batch. Where it is known that nothing was written, each command is tried by itself, so that one takes none of the others with it. Gives how many are answered. */
+async function appendOrReject(desk: WritingDesk, batch: readonly Waiting[]): Promise<number> {
+  try {
+    return await desk.appendBatch(batch);
+  } catch (fault) {
+    if (batch.length > 1 && isWithoutTrace(fault)) for (const each of batch) await appendOrReject(desk, [each]);
+    else for (const { reject } of batch) reject(fault);
+    return batch.length;
+  }
+}
+
+/** Decisions that wanted ever more records. Nothing was written. */
+class EndlessReading extends Error {}
+
+const isWithoutTrace = (fault: unknown): boolean =>
+  fault instanceof EndlessReading || (fault instanceof StoreFault && (fault.code === "Refused" || fault.code === "BadText"));
+
 /** Where batches are made and appended, one at a time. */
 interface WritingDesk {
   readonly state: () => RegionState;
   readonly book: RecordBook;
-  readonly reload: () => Promise<void>;
-  readonly appendBatch: (batch: readonly Waiting[]) => Promise<void>;
+  /** What is here may be old: the next batch is decided on after reading anew. */
+  readonly expire: () => void;
+  /** Gives how many of them are answered: from the first on, at least one. */
+  readonly appendBatch: (batch: readonly Waiting[]) => Promise<number>;
 }
 
 function writingDesk({ store, community, state: first, onWritten }: WriterParts): WritingDesk {
@@ -126,6 +155,9 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
     state = await loadState(store, community);
     book.forget();
     isStale = false;
+  };
+  const expire = () => {
+    isStale = true;
   };
   /** True: it is appended. */
   const append = async (batch: LogBatch): Promise<boolean> => {
@@ -144,18 +176,24 @@ function writingDesk({ store, community, state: first, onWritten }: WriterParts)
     );
     return true;
   };
+  /** What is answered without writing stands on the same head as what is written: another server may have changed what was decided on. */
+  const isUpToDate = async () => {
+    const { sequence, hash } = await store.head(community);
+    isStale = sequence !== state.head.sequence || hash !== state.head.hash;
+    return !isStale;
+  };
   const appendBatch = async (waiting: readonly Waiting[]) => {
     for (let tried = 0; tried < MOST_TRIES; tried += 1) {
       if (isStale) await reload();
       const { growing, answers } = await decideAll(waiting, state, { store, community, book });
       const batch = growing.batch();
-      if (batch.sealed.length > 0 && !(await append(batch))) continue;
+      if (!(await (batch.sealed.length > 0 ? append(batch) : isUpToDate()))) continue;
       for (const answer of answers) answer(state);
-      return;
+      return answers.length;
     }
     throw new Error(`another server wrote first ${MOST_TRIES} times in a row`);
   };
-  return { state: () => state, book, reload, appendBatch };
+  return { state: () => state, book, expire, appendBatch };
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds + 1));
@@ -185,7 +223,7 @@ async function decideAll(waiting: readonly Waiting[], state: RegionState, shelf:
     if (missing.isEmpty) return decided;
     await readWanted(shelf, missing);
   }
-  throw new Error("a decision wanted more and more records");
+  throw new EndlessReading("a decision wanted more and more records");
 }
 
 /** Decides one after the other, each on what the ones before would write; answers are held back until all of it is durable. */
@@ -193,7 +231,10 @@ function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: R
   const growing = growBatch(before.head, beneath, projectEntry);
   let state = before;
   const answers: ((after: RegionState) => void)[] = [];
-  for (const { decide, resolve, reject } of waiting) {
+  let entries = 0;
+  const until = performance.now() + MOST_MS;
+  for (const [index, { decide, resolve, reject }] of waiting.entries()) {
+    if (entries >= MOST_ENTRIES || (index > 0 && performance.now() > until)) break;
     try {
       const decided = decide(state, growing.records);
       if ("refusal" in decided) {
@@ -201,6 +242,7 @@ function decideOnce(waiting: readonly Waiting[], before: RegionState, beneath: R
         continue;
       }
       state = withRecords(state, growing.add(decided.entries));
+      entries += decided.entries.length;
       answers.push((after) => resolve({ state: after, answer: decided.answer }));
     } catch (fault) {
       // What is not at hand is read, and everything is decided on again.

@@ -10,7 +10,7 @@ import {
   projectEntry,
   type RegionState,
 } from "@commonwright/commons";
-import { openStore } from "@commonwright/store";
+import { openStore, StoreFault } from "@commonwright/store";
 import { describe, expect, it } from "vitest";
 import { loadState, type Writer, writer } from "../../src/community/writer.js";
 
@@ -90,6 +90,71 @@ describe("writer", () => {
     const sound = one.write(withdraw("a"));
     await expect(broken).rejects.toThrow("a mistake of ours");
     expect(await answers(sound)).toBe("a");
+  });
+
+  it("[A11] what the store refuses takes none of the others with it", async () => {
+    const store = await foundedStore();
+    const append = async (id: string, batch: LogBatch): Promise<AppendOutcome> => {
+      if (batch.sealed.some(({ entry }) => entry.body["id"] === "bad")) throw new StoreFault("Refused", "The database refuses it.");
+      return store.append(id, batch);
+    };
+    const one = await writerOn({ ...bound(store), append });
+    const outcomes = await Promise.allSettled(["a", "bad", "b"].map((id) => answers(one.write(withdraw(id)))));
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect([...(await loadState(store, FOUNDED.id)).withdrawnNeeds.keys()]).toEqual(["a", "b"]);
+  });
+
+  it("[A11] what may have been written is not tried again", async () => {
+    const store = await foundedStore();
+    let appends = 0;
+    const append = (): Promise<AppendOutcome> => {
+      appends += 1;
+      throw new StoreFault("OutcomeUnknown", "The database went away.");
+    };
+    const one = await writerOn({ ...bound(store), append });
+    const outcomes = await Promise.allSettled(["a", "b"].map((id) => one.write(withdraw(id))));
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(appends).toBe(1);
+  });
+
+  it("[A11] a burst of large commands is appended in parts, in its order", async () => {
+    const store = await foundedStore();
+    const appends: number[] = [];
+    const append = (id: string, batch: LogBatch) => (appends.push(batch.sealed.length), store.append(id, batch));
+    const one = await writerOn({ ...bound(store), append });
+    const large = (name: string) => () => ({
+      entries: Array.from({ length: 300 }, (_, index) => withdrawn(`${name}${index}`)),
+      answer: name,
+    });
+    expect(await Promise.all(["a", "b", "c"].map((name) => answers(one.write(large(name)))))).toEqual(["a", "b", "c"]);
+    expect(appends.length).toBeGreaterThan(1);
+    expect(appends.reduce((sum, each) => sum + each, 0)).toBe(900);
+  });
+
+  it("[A11] what comes when too much waits is refused, not a fault", async () => {
+    const one = await writerOn(await foundedStore());
+    const outcomes = await Promise.allSettled(Array.from({ length: 5_001 }, (_, index) => one.write(withdraw(String(index)))));
+    const rejected = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(rejected.map(({ reason }) => reason.extensions.code)).toEqual(["LIMIT"]);
+    expect(one.state().withdrawnNeeds.size).toBe(5_000);
+  });
+
+  it("[A12] refuses nothing for what another server has changed since", async () => {
+    const store = await foundedStore();
+    const [one, two] = [await writerOn(store), await writerOn(store)];
+    await one.write(withdraw("a"));
+    const afterA = (state: RegionState) =>
+      state.withdrawnNeeds.has("a") ? { entries: [withdrawn("b")], answer: "b" } : { refusal: "there is no a" };
+    expect(await answers(two.write(afterA))).toBe("b");
+  });
+
+  it("[A12] takes in what another server wrote in its turn", async () => {
+    const store = await foundedStore();
+    const [one, two] = [await writerOn(store), await writerOn(store)];
+    await one.write(withdraw("a"));
+    const [, written] = await Promise.all([two.reload(), answers(two.write(withdraw("a")))]);
+    expect(written).toBe("a is gone");
+    expect(two.state().head.sequence).toBe(2);
   });
 });
 

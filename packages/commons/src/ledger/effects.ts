@@ -4,6 +4,7 @@ import { type Action, ACTION_EFFECTS, addDecimals, type Decimal, type EconomicEv
 import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
+import { readTogether } from "./readTogether.js";
 import { accountTermsOf, amountOf, isRegionalStock, withAdded } from "./resources.js";
 
 /** What a client says of a resource that an event makes: an EconomicResource without what only events change. */
@@ -246,13 +247,18 @@ function moveContents(event: EconomicEvent, drafts: Drafts, records: RecordsView
   if (event.resourceQuantity?.hasNumericalValue === "0") return;
   const container = drafts.get(to);
   const carried = Object.fromEntries(keys.flatMap((key) => (container[key] === undefined ? [] : [[key, container[key]]])));
-  const open = [{ inside: from, into: action === "transferAllRights" ? from : to }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const { id } of records.referring("economicResource", "containedIn", { kind: "economicResource", id: next.inside })) {
-      const { into } = next;
-      drafts.change(id, (body) => ({ ...body, ...carried, containedIn: into }));
-      open.push({ inside: id, into: id });
-    }
+  // Logs of before may hold things that lie in each other; each is moved once. What lies equally deep is read together.
+  const passed = new Set([from]);
+  let level = [{ inside: from, into: action === "transferAllRights" ? from : to }];
+  while (level.length > 0) {
+    const contents = readTogether(level, ({ inside }) =>
+      records.referring("economicResource", "containedIn", { kind: "economicResource", id: inside }),
+    );
+    const moved = level.flatMap(({ into }, index) => (contents[index] ?? []).map(({ id }) => ({ id, into })));
+    for (const { id, into } of moved) drafts.change(id, (body) => ({ ...body, ...carried, containedIn: into }));
+    const deeper = moved.filter(({ id }) => !passed.has(id));
+    for (const { id } of deeper) passed.add(id);
+    level = deeper.map(({ id }) => ({ inside: id, into: id }));
   }
 }
 

@@ -162,13 +162,17 @@ const afterItsPair: Rule = ({ event }, records) => {
 
 const inContainers: Rule = ({ event }, records) => containerRefusal(event, records);
 
-/** A new resource that begins in a container: the container must be another. */
-const newInContainer: Rule = ({ resource }, records) =>
-  typeof resource?.["containedIn"] === "string" && isInside(resource["containedIn"], resource.id, records)
-    ? { type: "ContainsItself", resource: resource.id }
-    : null;
-
+/** Actions that take along what is in a resource. */
 const CARRYING = new Set<Action>(["transfer", "transferCustody", "transferAllRights", "move"]);
+
+/** A new resource that begins in a container: the container must be another, and not what will lie in the new one. */
+const newInContainer: Rule = ({ event, resource }, records) => {
+  const container = resource?.["containedIn"];
+  if (resource === undefined || typeof container !== "string") return null;
+  const { resourceInventoriedAs: from } = event;
+  const comesAlong = CARRYING.has(event.action) && from !== undefined && from !== container && isInside(container, from, records);
+  return comesAlong || isInside(container, resource.id, records) ? { type: "ContainsItself", resource: resource.id } : null;
+};
 
 /** What holds other things is handed on as a whole. */
 const wholeContainers: Rule = ({ event }, records) => {

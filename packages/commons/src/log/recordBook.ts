@@ -165,7 +165,10 @@ function viewOf({ rows: kept, lists, firsts }: Shelves, wanted: WantedList): Rec
         wanted.addList({ kind, property, target });
         throw notRead;
       }
-      // A row that was forgotten and written anew since may name the target no more.
+      // Rows that were forgotten are asked for together. One that was written anew since may name the target no more.
+      const missing = [...list].filter(([text]) => !kept.has(text));
+      for (const [, key] of missing) wanted.addKey(key);
+      if (missing.length > 0) throw notRead;
       const rows = [...list.values()].flatMap(({ id }) => get(kind, id) ?? []);
       const found = rows.filter((row) => !row.isRemoved && names(row, property, target));
       return found.toSorted((a, b) => a.created - b.created);

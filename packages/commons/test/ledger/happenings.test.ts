@@ -16,6 +16,7 @@ import {
   recordEvent,
   recordKeyText,
   recordNoun,
+  type RecordRow,
   referencesOf,
   type RecordsView,
   WantedList,
@@ -273,6 +274,46 @@ describe("records that are read when they are wanted", () => {
     ledger.change("process", "x", { plannedWithin: null });
     book.keep([{ kind: "process", id: "x" }], [ledger.row("process", "x")]);
     expect(book.view(new WantedList()).referring(list.kind, list.property, list.target)).toEqual([]);
+  });
+
+  it("[C53] rows of a list that were forgotten are asked for together", () => {
+    const book = recordBook();
+    const list = { kind: "process", property: "plannedWithin", target: { kind: "plan", id: "p" } } as const;
+    const process = (id: string, created: number): RecordRow => ({
+      ...{ kind: "process", id, created, revision: created, isRemoved: false, isRegional: false },
+      body: { id, plannedWithin: "p" },
+    });
+    book.keepList(list, [process("a", 1), process("b", 2), process("c", 3)]);
+    const others = Array.from({ length: 100_000 }, (_, index) => ({
+      ...process(`other-${index}`, index + 4),
+      body: { id: `other-${index}` },
+    }));
+    book.follow({ after: EMPTY_HEAD, sealed: [], writes: others, head: EMPTY_HEAD });
+    const wanted = new WantedList();
+    expect(() => book.view(wanted).referring(list.kind, list.property, list.target)).toThrow(NotRead);
+    expect(wanted.keys.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  });
+
+  it("[C53] what lies in a container is read together, however much it is", () => {
+    const ledger = village();
+    const raising = (id: string, given: Given) => {
+      const event = { action: "raise", provider: "ann", receiver: "ann", resourceConformsTo: "apples", resourceQuantity: measure("1") };
+      expect(ledger.event(`raise-${id}`, event, { newResource: { id, given } })).not.toHaveProperty("refusal");
+    };
+    raising("box", {});
+    for (let index = 0; index < 50; index += 1) raising(`in-${index}`, { containedIn: "box" });
+    const move = { action: "move", provider: "ann", receiver: "ann", resourceInventoriedAs: "box", resourceQuantity: measure("1") };
+    const command = { id: "move", given: move, newResource: { id: "other-box", given: {} } };
+    const decision = recordEvent(ledger.view, command, DECIDER);
+    if ("refusal" in decision) throw new Error("the box is not moved");
+    let looks = 0;
+    const written = withReading(recordBook(), ledger.view, (view) => {
+      looks += 1;
+      const batch = growBatch({ ...EMPTY_HEAD, sequence: ledger.entries.length }, view, projectEntry);
+      return batch.add(decision.entries);
+    });
+    expect(written.filter(({ body }) => body["containedIn"] === "other-box")).toHaveLength(50);
+    expect(looks).toBeLessThan(15);
   });
 });
 

@@ -369,6 +369,12 @@ describe("what is wrong in an event", () => {
     expectRefused(ledger, (it_) => it_.event("it", { ...RIGHT.transfer, ...into }), { type: "ContainsItself" });
   });
 
+  it("[C44] a box is not poured into a new one that lies in what the box holds", () => {
+    const pour = { ...RIGHT.transfer, resourceInventoriedAs: "box", resourceQuantity: measure("1", "one") };
+    const newResource = { id: "inmost", given: { containedIn: "packed" } };
+    expectRefused(scene(), (ledger) => ledger.event("it", pour, { newResource }), { type: "ContainsItself" });
+  });
+
   function coins(amount: string): Given {
     return { resourceInventoriedAs: "purse", resourceQuantity: measure(amount, "one") };
   }

@@ -84,8 +84,8 @@ async function sendBatch(database: SqlDatabase, { community, batch, writer }: Se
   }
 }
 
-/** SQLSTATE class 23: integrity constraint violation. */
-const isRefusal = (fault: unknown): boolean => fault instanceof Error && "code" in fault && String(fault.code).startsWith("23");
+/** SQLSTATE classes of statements that the database took back: data exception, integrity constraint violation, a limit of the program. */
+const isRefusal = (fault: unknown): boolean => fault instanceof Error && "code" in fault && /^(?:22|23|54)...$/.test(String(fault.code));
 
 function outcomeOf(row: SqlRow | undefined, { head }: LogBatch): AppendOutcome {
   if (row?.outcome === "Busy") return { type: "Busy", milliseconds: Number(row.milliseconds) };
