@@ -24,7 +24,7 @@ const among =
 const amongAgents =
   (property: string): Test =>
   async (row, value, { ledger }) => {
-    const agents = await Promise.all(textsOf(value).map((id) => ledger.record("agent", id)));
+    const agents = await Promise.all(textsOf(value).map(async (id) => await ledger.record("agent", id)));
     return textsOf(row.body[property] ?? []).some((each) => textsOf(value).some((id, index) => id === each && agents[index]?.id === id));
   };
 
