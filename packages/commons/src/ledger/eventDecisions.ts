@@ -1,6 +1,6 @@
 // Decisions on what happened: an event is taken as it was told, with its effects, or refused. It is never changed afterwards; another event corrects it.
 
-import { ACTION_EFFECTS, type EconomicEvent, type NounName, VOCABULARY } from "@commonwright/rea";
+import { ACTION_EFFECTS, type EconomicEvent, type Measure, type NounName, VOCABULARY } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import type { Entry } from "../log/entry.js";
@@ -92,10 +92,23 @@ function isSameLink(records: RecordsView, { id, property, target }: EventLink): 
 /** Links that are told twice are one. */
 const linksOf = ({ links = [] }: RecordEvent): EventLink[] => [...new Map(links.map((link) => [link.id, link])).values()];
 
+/** The units of the resources that an event names: a resource that is counted in a unit goes on in it, also when the unit was removed. */
+function unitsOf(records: RecordsView, given: Given): string[] {
+  return [given["resourceInventoriedAs"], given["toResourceInventoriedAs"]].flatMap((id) => {
+    const counted = typeof id === "string" && isId(id) ? records.get("economicResource", id)?.body["accountingQuantity"] : undefined;
+    return counted === undefined ? [] : [(counted as unknown as Measure).hasUnit];
+  });
+}
+
 /** What the client says, read and complete, but for what the server fills in. */
 function readEvent(records: RecordsView, { id, given, newResource }: RecordEvent): EventWithResource | { readonly refusal: LedgerRefusal } {
   const isCorrection = typeof given["corrects"] === "string";
-  const read = readValues(VOCABULARY.economicEvent, given, { at: "event", records, mayBeNegative: isCorrection });
+  const read = readValues(VOCABULARY.economicEvent, given, {
+    at: "event",
+    records,
+    mayBeNegative: isCorrection,
+    keptUnits: unitsOf(records, given),
+  });
   if ("refusal" in read) return read;
   const body: JsonObject = { id, ...read.values };
   const missing = missingOf(VOCABULARY.economicEvent, body, "event");

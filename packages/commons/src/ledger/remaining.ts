@@ -65,7 +65,7 @@ function linksOf(records: RecordsView, row: RecordRow): readonly Done[] {
   const { kind, by, property } = LINKS[row.kind as keyof typeof LINKS];
   const links = records.referring(kind, property, row);
   const done = readTogether(links, (link) => {
-    const doer = doerOf(records, textAt(link.body, by));
+    const doer = doerOf(records, row.kind, textAt(link.body, by));
     return doer === undefined ? [] : [{ link, doer }];
   }).flat();
   const ids = new Set(done.map(({ doer }) => doer.id));
@@ -78,8 +78,9 @@ function linksOf(records: RecordsView, row: RecordRow): readonly Done[] {
   });
 }
 
-function doerOf(records: RecordsView, id: string): RecordRow | undefined {
-  const commitment = records.get("commitment", id);
+/** Only intents are answered by commitments too; ids may be equal over kinds. */
+function doerOf(records: RecordsView, promised: string, id: string): RecordRow | undefined {
+  const commitment = promised === "intent" ? records.get("commitment", id) : undefined;
   return commitment !== undefined && !commitment.isRemoved ? commitment : records.get("economicEvent", id);
 }
 

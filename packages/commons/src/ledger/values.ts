@@ -18,11 +18,12 @@ export interface ReadValues {
   readonly erased: readonly string[];
 }
 
-/** `at` names the whole in paths; `mayBeNegative`: quantities that correct. */
+/** `at` names the whole in paths; `mayBeNegative`: quantities that correct; `keptUnits`: units that quantities may be in although they were removed. */
 export interface ReadingPlace {
   readonly at: string;
   readonly records: RecordsView;
   readonly mayBeNegative?: boolean;
+  readonly keptUnits?: readonly string[];
 }
 
 /** Reads what is given. Properties that the noun does not have are left alone: the API has refused them. Requirements are for the caller (`missingOf`). */
@@ -138,7 +139,7 @@ function readInstant(value: unknown, at: string): ReadValue {
 /** Reads a quantity: an exact decimal in a unit that is known. */
 export function readMeasure(
   value: unknown,
-  { at, records, mayBeNegative = false }: ReadingPlace,
+  { at, records, mayBeNegative = false, keptUnits = [] }: ReadingPlace,
 ): { readonly value: Measure & JsonObject } | { readonly refusal: LedgerRefusal } {
   const { hasNumericalValue, hasUnit } = (typeof value === "object" && value !== null ? value : {}) as Partial<Measure>;
   const text = said(hasNumericalValue);
@@ -146,7 +147,7 @@ export function readMeasure(
   if (plain === null) return refused({ type: "NotADecimal", at, text });
   if (plain.startsWith("-") && !mayBeNegative) return refused({ type: "Negative", at, text: plain });
   if (typeof hasUnit !== "string") return refused({ type: "UnitMissing", at });
-  if (!unitIsKnown(hasUnit, records)) return refused({ type: "UnitUnknown", at, unit: hasUnit });
+  if (!keptUnits.includes(hasUnit) && !unitIsKnown(hasUnit, records)) return refused({ type: "UnitUnknown", at, unit: hasUnit });
   return { value: { hasNumericalValue: plain, hasUnit } };
 }
 

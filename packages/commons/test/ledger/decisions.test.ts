@@ -476,6 +476,18 @@ describe("quantities and warnings", () => {
     expect(taken(ledger.event("h", { ...eating("1"), corrects: "e" })).warnings).toEqual([]);
   });
 
+  it("[C50] what is counted in a unit goes on in it after the unit was removed, and nothing else begins in it", () => {
+    const ledger = withStock();
+    ledger.record("unit", "crate", { label: "crate", symbol: "crate" });
+    raise(ledger, "crates", "2", { unit: "crate" });
+    taken(ledger.remove("unit", "crate"));
+    const one = { ...ANN, resourceQuantity: measure("1", "crate") };
+    taken(ledger.event("e", { ...one, action: "lower", resourceInventoriedAs: "crates" }));
+    expect(ledger.amounts("crates")).toEqual(["1", "1"]);
+    const fresh = ledger.event("f", { ...one, action: "raise", resourceConformsTo: "apples" });
+    expect(refusalOf(fresh)).toMatchObject({ type: "UnitUnknown", unit: "crate" });
+  });
+
   it("[C50] 0.1 and 0.2 are 0.3; 18 digits are exact, and sums of them too", () => {
     const ledger = village();
     raise(ledger, "stock", "0.1");

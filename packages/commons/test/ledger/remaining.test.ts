@@ -47,6 +47,12 @@ describe("what remains", () => {
     expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("8", "one"));
   });
 
+  it("[C94] an event counts as itself, also where a commitment has its id", () => {
+    const ledger = workshop();
+    ledger.tell("promise", baked("4"), "promise");
+    expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("6", "one"));
+  });
+
   it("[C94] finished means that nothing more will be done, not that nothing is missing; effort is counted beside", () => {
     const ledger = workshop();
     const work = { action: "work", provider: "coop", receiver: "coop", inputOf: "bake", resourceConformsTo: "baking" };
