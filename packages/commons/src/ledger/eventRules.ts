@@ -1,6 +1,14 @@
 // What must hold of an event: REFERENCE tables of Valueflows and what is decided in docs/decisions/0014, one rule after the other.
 
-import { type Action, ACTION_EFFECTS, compareDecimals, type EconomicEvent, negateDecimal } from "@commonwright/rea";
+import {
+  type Action,
+  ACTION_EFFECTS,
+  addDecimals,
+  compareDecimals,
+  decimalSign,
+  type EconomicEvent,
+  negateDecimal,
+} from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
@@ -216,6 +224,21 @@ const asTheCorrected: Rule = ({ event }, records) => {
   return unit === undefined ? null : { type: "CorrectsOther", at: `event.${unit}`, original: original[unit]?.hasUnit ?? "none" };
 };
 
+/** With all its corrections an event comes to nothing at the least: what goes the other way is another event, told by who may tell it. */
+const withinTheCorrected: Rule = ({ event }, records) => {
+  const original = event.corrects === undefined ? undefined : records.get("economicEvent", event.corrects);
+  if (original === undefined) return null;
+  const corrections = records.referring("economicEvent", "corrects", original).map(({ body }) => body as unknown as EconomicEvent);
+  for (const key of ["resourceQuantity", "effortQuantity"] as const) {
+    const told = [original.body as unknown as EconomicEvent, ...corrections].map((each) => each[key]?.hasNumericalValue ?? "0");
+    const stands = told.reduce(addDecimals, "0");
+    const taken = event[key]?.hasNumericalValue ?? "0";
+    if (decimalSign(addDecimals(stands, taken)) < 0)
+      return { type: "CorrectsTooMuch", at: `event.${key}`, original: original.id, stands, taken };
+  }
+  return null;
+};
+
 /** Accounts of money and credit: the terms of a resource that is there, or of one that is being made. */
 function accountOf(records: RecordsView, id: string | undefined, told: EventWithResource): JsonObject | null {
   if (id === undefined) return null;
@@ -276,6 +299,7 @@ const RULES: readonly Rule[] = [
   ofAKind,
   ofResources,
   asTheCorrected,
+  withinTheCorrected,
   sameAgents,
   inUnits,
   ofOneKind,

@@ -59,6 +59,13 @@ export type LedgerRefusal =
   | { readonly type: "ContainerInParts"; readonly resource: string; readonly onhand: string; readonly taken: string }
   | { readonly type: "CorrectsOther"; readonly at: string; readonly original: string }
   | { readonly type: "CorrectsACorrection"; readonly corrects: string; readonly original: string }
+  | {
+      readonly type: "CorrectsTooMuch";
+      readonly at: string;
+      readonly original: string;
+      readonly stands: string;
+      readonly taken: string;
+    }
   | { readonly type: "BelowLimit"; readonly account: string; readonly lowest: string; readonly balance: string; readonly taken: string }
   | { readonly type: "CreditOneSided"; readonly currency: string; readonly action: Action }
   | { readonly type: "NotAnAccount"; readonly resource: string }
@@ -155,6 +162,8 @@ const TEXTS: Texts = {
     `${at} differs from the event that is corrected, which has ${shown(original)}; a correction repeats everything but quantity and time.`,
   CorrectsACorrection: ({ corrects, original }) =>
     `${shown(corrects)} is itself a correction; correct ${shown(original)}, which it corrects.`,
+  CorrectsTooMuch: ({ at, original, stands, taken }) =>
+    `${at} is ${taken}, but with its corrections ${shown(original)} stands at ${stands}; take back that at the most, and tell what went the other way as an event of its own.`,
   BelowLimit: ({ account, lowest, balance, taken }) =>
     `The account ${shown(account)} stands at ${balance} and may not go below ${lowest}; so ${taken} cannot be taken from it; take less, or have its limit changed.`,
   CreditOneSided: ({ currency, action }) =>

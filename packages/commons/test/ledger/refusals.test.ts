@@ -335,6 +335,11 @@ describe("what is wrong in an event", () => {
     ["a correction in another process", { ...EAT, inputOf: "plain", corrects: "eat" }, { type: "CorrectsOther", at: "event.inputOf" }],
     ["a correction under an agreement", { ...EAT, realizationOf: "deal", corrects: "eat" }, { type: "CorrectsOther" }],
     ["a correction of another thing", { ...EAT, resourceInventoriedAs: "apples-2", corrects: "eat" }, { type: "CorrectsOther" }],
+    [
+      "a correction of more than happened",
+      { ...EAT, resourceQuantity: measure("-1000", "kg"), corrects: "eat" },
+      { type: "CorrectsTooMuch" },
+    ],
     ["a correction in another unit", { ...EAT, resourceQuantity: measure("-1", "g"), corrects: "eat" }, { type: "CorrectsOther" }],
     ["a correction of effort that was not said", { ...EAT, effortQuantity: ONE_HOUR, corrects: "eat" }, { type: "CorrectsOther" }],
     [
