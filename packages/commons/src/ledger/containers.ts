@@ -4,6 +4,7 @@ import type { EconomicEvent } from "@commonwright/rea";
 import { textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { LedgerRefusal } from "./refusals.js";
+import { isAccount } from "./resources.js";
 
 const PACKS = new Set(["produce", "accept", "modify"]);
 
@@ -33,6 +34,7 @@ export function containerRefusal(event: EconomicEvent, records: RecordsView): Le
   if (action === "separate") return within === undefined ? { type: "NotContained", resource } : null;
   if (action !== "combine") return null;
   if (container === undefined) return { type: "NoContainer", found: 0 };
+  if (isAccount(records.get("economicResource", container)?.body)) return { type: "AccountAsContainer", account: container };
   if (typeof within === "string" && within !== container) return { type: "ContainedElsewhere", resource, container: within };
   return isInside(container, resource, records) ? { type: "ContainsItself", resource } : null;
 }

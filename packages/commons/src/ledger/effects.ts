@@ -5,7 +5,7 @@ import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { readTogether } from "./readTogether.js";
-import { accountTermsOf, amountOf, isRegionalStock, withAdded } from "./resources.js";
+import { accountTermsOf, amountOf, isAccount, isRegionalStock, withAdded } from "./resources.js";
 
 /** What a client says of a resource that an event makes: an EconomicResource without what only events change. */
 export type NewResource = JsonObject & { readonly id: string };
@@ -244,7 +244,7 @@ function moveContents(event: EconomicEvent, drafts: Drafts, records: RecordsView
   const { action, resourceInventoriedAs: from, toResourceInventoriedAs: to } = event;
   const keys = CARRIED[action];
   if (keys === undefined || from === undefined || to === undefined) return;
-  if (event.resourceQuantity?.hasNumericalValue === "0") return;
+  if (event.resourceQuantity?.hasNumericalValue === "0" || isAccount(drafts.get(from))) return;
   const container = drafts.get(to);
   const carried = Object.fromEntries(keys.flatMap((key) => (container[key] === undefined ? [] : [[key, container[key]]])));
   // Logs of before may hold things that lie in each other; each is moved once. What lies equally deep is read together.

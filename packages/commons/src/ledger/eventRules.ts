@@ -17,7 +17,7 @@ import { balanceAfter, changesOf, type EventWithResource } from "./effects.js";
 import { sideRefusal, unitRefusal } from "./nounRules.js";
 import { timeRefusal } from "./flowTimes.js";
 import type { LedgerRefusal } from "./refusals.js";
-import { accountTermsOf, amountOf } from "./resources.js";
+import { accountTermsOf, amountOf, isAccount } from "./resources.js";
 
 /** One rule: what it finds wrong, or null. */
 type Rule = (told: EventWithResource, records: RecordsView) => LedgerRefusal | null;
@@ -177,6 +177,7 @@ const CARRYING = new Set<Action>(["transfer", "transferCustody", "transferAllRig
 const newInContainer: Rule = ({ event, resource }, records) => {
   const container = resource?.["containedIn"];
   if (resource === undefined || typeof container !== "string") return null;
+  if (isAccount(resourceOf(records, container))) return { type: "AccountAsContainer", account: container };
   const { resourceInventoriedAs: from } = event;
   const comesAlong = CARRYING.has(event.action) && from !== undefined && from !== container && isInside(container, from, records);
   return comesAlong || isInside(container, resource.id, records) ? { type: "ContainsItself", resource: resource.id } : null;
@@ -187,7 +188,7 @@ const wholeContainers: Rule = ({ event }, records) => {
   const { action, resourceInventoriedAs: id, toResourceInventoriedAs: to, resourceQuantity } = event;
   const from = resourceOf(records, id);
   if (!CARRYING.has(action) || from === undefined || id === undefined || resourceQuantity === undefined) return null;
-  if (event.corrects !== undefined) return null;
+  if (event.corrects !== undefined || isAccount(from)) return null;
   if (id !== to && to !== undefined && isInside(to, id, records)) return { type: "ContainsItself", resource: nameOf(from) };
   const key = action === "transferAllRights" ? "accountingQuantity" : "onhandQuantity";
   const onhand = amountOf(from, key);

@@ -68,6 +68,7 @@ export type LedgerRefusal =
     }
   | { readonly type: "BelowLimit"; readonly account: string; readonly lowest: string; readonly balance: string; readonly taken: string }
   | { readonly type: "CreditOneSided"; readonly currency: string; readonly action: Action }
+  | { readonly type: "AccountAsContainer"; readonly account: string }
   | { readonly type: "NotAnAccount"; readonly resource: string }
   | { readonly type: "IdTaken"; readonly noun: string; readonly id: string }
   | { readonly type: "IdRemoved"; readonly noun: string; readonly id: string }
@@ -168,6 +169,8 @@ const TEXTS: Texts = {
     `The account ${shown(account)} stands at ${balance} and may not go below ${lowest}; so ${taken} cannot be taken from it; take less, or have its limit changed.`,
   CreditOneSided: ({ currency, action }) =>
     `${action} would make credit of ${shown(currency)} out of nothing, or lose it; credit only moves between two accounts of one currency, by transfer.`,
+  AccountAsContainer: ({ account }) =>
+    `Nothing can be put into ${shown(account)}: it is an account of money or credit. Name a thing that holds others.`,
   NotAnAccount: ({ resource }) =>
     `${shown(resource)} is no account: its specification is no medium of exchange, so it has no limit; set limits on accounts only.`,
   IdTaken: ({ noun, id }) => `The id ${shown(id)} was used before for another ${noun}; make a new one.`,

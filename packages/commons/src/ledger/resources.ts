@@ -23,6 +23,9 @@ export function accountTermsOf(specification: JsonObject | undefined): AccountTe
   return { lowestBalance: "0", ...(isCredit ? { creditCurrency: textOf(specification["id"]) } : {}) };
 }
 
+/** Whether a resource is an account of money or credit. Nothing lies in an account. */
+export const isAccount = (resource: JsonObject | undefined): boolean => resource?.["lowestBalance"] !== undefined;
+
 /** The number of a quantity of a resource. */
 export const amountOf = (resource: JsonObject, key: "accountingQuantity" | "onhandQuantity"): Decimal =>
   (resource[key] as unknown as Measure).hasNumericalValue;

@@ -328,6 +328,11 @@ describe("what is wrong in an event", () => {
       { ...RIGHT.transfer, resourceInventoriedAs: "box", resourceQuantity: measure("0.5", "one") },
       { type: "ContainerInParts", onhand: "1", taken: "0.5" },
     ],
+    [
+      "things put into an account",
+      { ...RIGHT.combine, toResourceInventoriedAs: "ann-thanks" },
+      { type: "AccountAsContainer", account: "ann-thanks" },
+    ],
     ["a correction of nothing", { ...EAT, corrects: "x" }, { type: "NoSuch", at: "event.corrects" }],
     ["a correction of a correction", { ...EAT, corrects: "eat-less" }, { type: "CorrectsACorrection", original: "eat" }],
     ["a correction of another action", { ...RIGHT.lower, corrects: "eat" }, { type: "CorrectsOther", at: "event.action" }],
