@@ -170,7 +170,7 @@ const TEXTS: Texts = {
   CreditOneSided: ({ currency, action }) =>
     `${action} would make credit of ${shown(currency)} out of nothing, or lose it; credit only moves between two accounts of one currency, by transfer.`,
   AccountAsContainer: ({ account }) =>
-    `Nothing can be put into ${shown(account)}: it is an account of money or credit. Name a thing that holds others.`,
+    `Nothing can be put into ${shown(account)}: it is an account of money or credit; name a thing that holds others.`,
   NotAnAccount: ({ resource }) =>
     `${shown(resource)} is no account: its specification is no medium of exchange, so it has no limit; set limits on accounts only.`,
   IdTaken: ({ noun, id }) => `The id ${shown(id)} was used before for another ${noun}; make a new one.`,
