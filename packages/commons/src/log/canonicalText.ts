@@ -11,7 +11,7 @@ export function isCanonicalJson(text: string): boolean {
 /** No entry is nested as deep; a text that is must not use up the stack. */
 const MOST_DEPTH = 500;
 const NO = -1;
-const [TAB, QUOTE, MINUS, ZERO, NINE, COMMA, COLON] = [0x09, 0x22, 0x2d, 0x30, 0x39, 0x2c, 0x3a];
+const [BACKSPACE, QUOTE, MINUS, ZERO, NINE, COMMA, COLON] = [0x08, 0x22, 0x2d, 0x30, 0x39, 0x2c, 0x3a];
 const [OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
 
 /** The place behind the value that begins at `at`; -1 where none does, or not in its canonical form. So do the others below. */
@@ -93,7 +93,7 @@ function escapeEnd(text: string, at: number): number {
   LONG_ESCAPE.lastIndex = at;
   if (!LONG_ESCAPE.test(text)) return NO;
   const code = Number.parseInt(text.slice(at + 2, at + 6), 16);
-  if (code >= TAB && code <= 0x0d && code !== 0x0b) return NO;
+  if (code >= BACKSPACE && code <= 0x0d && code !== 0x0b) return NO;
   return isHalfOfPair(text, at, code) ? NO : at + 6;
 }
 

@@ -44,6 +44,14 @@ describe("canonical text", () => {
     );
   });
 
+  it("[C113] knows which control characters have a short escape", () => {
+    for (let code = 0; code < 0x20; code += 1) {
+      const long = `"\\u${code.toString(16).padStart(4, "0")}"`;
+      expect([long, isCanonicalJson(long)]).toEqual([long, isWrittenTheSame(long)]);
+      expect(isCanonicalJson(JSON.stringify(String.fromCharCode(code)))).toBe(true);
+    }
+  });
+
   it("[C113] says the same of texts made of pieces", () => {
     const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join(""));
     fc.assert(
