@@ -86,7 +86,7 @@ function withNumber(measure: Json | undefined, value: unknown): Json | undefined
 
 /** A row of `ROWS` (recordQueries.ts) as a record. */
 export function recordOf(row: SqlRow): RecordRow {
-  if (typeof row.id !== "string") return recordedEvent(row);
+  if (typeof row.id !== "string") return recordedEvent(Number(row.created), String(row.entry));
   const body: JsonObject = JSON.parse(String(row.body));
   return {
     kind: row.kind as RecordKind,
@@ -107,8 +107,28 @@ function withNumbers(body: JsonObject, { accounting, onhand }: SqlRow): JsonObje
   return { ...body, ...(Object.fromEntries(Object.entries(numbered).filter(([, value]) => value !== undefined)) as JsonObject) };
 }
 
-function recordedEvent({ created, entry }: SqlRow): RecordRow {
-  const row = eventRow(JSON.parse(String(entry)) as Entry, Number(created));
-  if (row === null) throw new Error(`entry ${String(created)} records no event`);
+function recordedEvent(created: number, entry: string): RecordRow {
+  const row = eventRow(JSON.parse(entry) as Entry, created);
+  if (row === null) throw new Error(`entry ${created} records no event`);
   return row;
+}
+
+/** The events of `eventLines` (recordQueries.ts), newest first: a line is the sequence of one, and its entry or what was noted on it since. */
+export function eventsOf(lines: unknown): RecordRow[] {
+  if (typeof lines !== "string") return [];
+  return lines
+    .split("\n")
+    .map(eventOf)
+    .sort((a, b) => b.created - a.created);
+}
+
+function eventOf(line: string): RecordRow {
+  const end = line.indexOf(" ");
+  const [created, text] = [Number(line.slice(0, end)), line.slice(end + 1)];
+  return text.startsWith("[") ? notedEvent(created, text) : recordedEvent(created, text);
+}
+
+function notedEvent(created: number, text: string): RecordRow {
+  const [id, revision, isRegional, body]: [string, number, boolean, string] = JSON.parse(text);
+  return { kind: "economicEvent", id, created, revision, isRemoved: false, isRegional, body: JSON.parse(body) as JsonObject };
 }

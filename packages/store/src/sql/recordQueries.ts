@@ -3,7 +3,7 @@
 import type { CommonsStore, ListAsk, PageAsk, RecordKey, RecordKind, RecordRow, ReferringAsk } from "@commonwright/commons";
 import { isStorable } from "../storable.js";
 import type { SqlDatabase, SqlRow, SqlValue } from "./database.js";
-import { EVENT_COLUMNS, recordOf } from "./recordColumns.js";
+import { EVENT_COLUMNS, eventsOf, recordOf } from "./recordColumns.js";
 
 type RecordReader = Pick<CommonsStore, "region" | "records" | "list" | "referring" | "count">;
 
@@ -20,7 +20,10 @@ export function recordReader(database: SqlDatabase): RecordReader {
       if (storable.length === 0) return [];
       return (await database.query(RECORDS, [community, JSON.stringify(storable)])).map(recordOf);
     },
-    list: async (community, ask) => (await database.query(listText(ask), listValues(community, ask))).map(recordOf),
+    list: async (community, ask) => {
+      const rows = await database.query(listText(ask), listValues(community, ask));
+      return ask.kind === "economicEvent" ? eventsOf(rows[0]?.events) : rows.map(recordOf);
+    },
     referring: (community, asks) => referring(database, community, asks),
     count: async (community, { kind, property, target }, most) => {
       const [text, values] = property === undefined || target === undefined ? counted(kind) : countedReferring(kind, property, target);
@@ -82,19 +85,24 @@ const EVENT_STANDS = `(
     limit 1
   ) is not true`;
 
-/** Events with what is kept of them: each is looked up by its keys, as it is and as it was noted, and nothing is joined as a whole. */
-const eventsWhere = (
-  condition: string,
-  order: string,
-): string => `select event.sequence as created, noted.id, noted.revision, noted.is_removed,
-      noted.is_regional, noted.body, case when noted.id is null then (
-        select entry.text from entry where entry.community = event.community and entry.sequence = event.sequence
+/**
+ * Events with what is kept of them, as one text that `eventsOf` (recordColumns.ts) reads: the driver makes one row of it, not one for each event. Each is looked
+ * up by its keys, as it is and as it was noted, and nothing is joined as a whole.
+ */
+const eventLines = (condition: string, { order, limit }: { readonly order: string; readonly limit: string }): string => `
+    select string_agg(
+      created || ' ' || case when id is null then entry else json_build_array(id, revision, is_regional, body)::text end, chr(10)
+    ) as events
+    from (
+      select event.sequence as created, noted.id, noted.revision, noted.is_regional, noted.body, case when noted.id is null then (
+        select entry.text from entry where entry.community = event.community and entry.sequence = event.sequence limit 1
       ) end as entry
-    from economic_event event
-    left join lateral (
-      select * from record where record.community = event.community and record.kind = 'economicEvent' and record.id = event.id limit 1
-    ) noted on true
-    where event.community = ${PLACE} and ${condition} and noted.is_removed is not true order by event.sequence ${order}`;
+      from economic_event event
+      left join lateral (
+        select * from record where record.community = event.community and record.kind = 'economicEvent' and record.id = event.id limit 1
+      ) noted on true
+      where event.community = ${PLACE} and ${condition} and noted.is_removed is not true order by event.sequence ${order} limit ${limit}
+    ) each`;
 
 /** The end of a list that an ask begins at: what is next to `after` is found upwards. */
 const isUpwards = ({ before, after, fromOldest }: PageAsk): boolean => after !== undefined || (before === undefined && fromOldest === true);
@@ -103,8 +111,8 @@ const NEWEST = Number.MAX_SAFE_INTEGER;
 function listText(ask: ListAsk): string {
   const order = isUpwards(ask) ? "asc" : "desc";
   if (ask.kind === "economicEvent") {
-    const found = eventsWhere(`$2::text = 'economicEvent' and event.sequence < $4::bigint and event.sequence > $5::bigint`, order);
-    return `select 'economicEvent' as kind, found.* from (${found} limit $3::bigint) found order by found.created desc`;
+    const condition = `$2::text = 'economicEvent' and event.sequence < $4::bigint and event.sequence > $5::bigint`;
+    return eventLines(condition, { order, limit: "$3::bigint" });
   }
   const hit = `select record.kind, record.created from record
         where record.community = ${PLACE} and record.kind = $2 and record.created < $4::bigint and record.created > $5::bigint
@@ -137,8 +145,8 @@ function partOf(shape: string): string {
     const named = `(select named.created from record named
       where named.community = ${PLACE} and named.kind = ask.target_kind and named.id = ask.target)`;
     const condition = `event.${column} = ${named} and event.sequence < ask.before and event.sequence > ask.after`;
-    return `select ask.number, ask.kind, found.* from ${ASKS}
-      cross join lateral (${eventsWhere(condition, order)} limit ask."limit") found where ask.shape = '${shape}'`;
+    return `select ask.number, found.events from ${ASKS}
+      cross join lateral (${eventLines(condition, { order, limit: 'ask."limit"' })}) found where ask.shape = '${shape}'`;
   }
   const found = `select link.created from link
     where link.community = ${PLACE} and link.kind = ask.kind and link.property = ask.property and link.target_kind = ask.target_kind
@@ -161,11 +169,11 @@ async function referring(
   const [links, events] = [shapes.filter(isLink).map(partOf), shapes.filter((shape) => !isLink(shape)).map(partOf)];
   const texts = [
     ...(links.length === 0 ? [] : [`with hit as (${links.join(" union all ")}) ${ROWS} order by hit.number, hit.created desc`]),
-    ...(events.length === 0 ? [] : [`select * from (${events.join(" union all ")}) hit order by hit.number, hit.created desc`]),
+    ...(events.length === 0 ? [] : [events.join(" union all ")]),
   ];
   const values = [community, JSON.stringify(sent)];
   const found: readonly (readonly SqlRow[])[] = await Promise.all(texts.map((text) => database.query(text, values)));
-  for (const row of found.flat()) answers[Number(row.number)]?.push(recordOf(row));
+  for (const row of found.flat()) answers[Number(row.number)]?.push(...("events" in row ? eventsOf(row.events) : [recordOf(row)]));
   return answers;
 }
 
