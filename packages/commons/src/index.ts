@@ -23,6 +23,32 @@ export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, 
 export * from "./log/records.js";
 export { newReplay } from "./log/replay.js";
 export { textAt } from "./ledger/bodyText.js";
+export {
+  claimStewardship,
+  hasStewards,
+  isLastSteward,
+  join,
+  type JoinDecision,
+  type Joining,
+  ownershipEntries,
+} from "./membership/joining.js";
+export { gateRefusal, type GateRefusal, gateText } from "./membership/gate.js";
+export { partiesOf } from "./membership/parties.js";
+export { type Asked, cellsOf, permissionRefusal } from "./membership/permission.js";
+export {
+  type ActionName,
+  type Cell,
+  isPermitted,
+  OBJECT_STATES,
+  type ObjectState,
+  type Permission,
+  PERMISSIONS,
+  RELATIONS,
+  type Relation,
+  rolesOf,
+} from "./membership/permissionTable.js";
+export { GIVING_ROLES, givesRole, type GivingRole, type Role, ROLES } from "./membership/role.js";
+export { type Actor, HOUSE, isHouse, type Reach, REACHES, type Standing, standingOf, VISITOR } from "./membership/standing.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";

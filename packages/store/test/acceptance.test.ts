@@ -258,6 +258,8 @@ function sessionTests(doors: Doors): void {
     tokenHash: hashOf(randomUUID()),
     kind: "device" as const,
     name,
+    reach: "member" as const,
+    isGranted: false,
     createdAt: "2026-11-21T12:00:00.000Z",
     expiresAt,
   });
@@ -277,9 +279,38 @@ function sessionTests(doors: Doors): void {
     const [old, renewed] = [session("old", "2026-11-21T11:00:00Z"), session("tablet", "2026-11-23T12:00:00Z")];
     await store.keepSession(old);
     await store.keepSession(renewed);
-    await store.keepSession({ ...renewed, kind: "steward", expiresAt: "2026-12-01T12:00:00Z" });
-    expect(await store.session(renewed.tokenHash, "2026-11-30T12:00:00Z")).toMatchObject({ kind: "steward", name: "tablet" });
+    await store.keepSession({ ...renewed, kind: "steward", reach: "read", isGranted: true, expiresAt: "2026-12-01T12:00:00Z" });
+    const found = await store.session(renewed.tokenHash, "2026-11-30T12:00:00Z");
+    expect(found).toMatchObject({ kind: "steward", name: "tablet", reach: "read", isGranted: true });
     expect(await store.session(old.tokenHash, "2026-11-21T10:00:00Z")).toBeNull();
+  });
+
+  it("[S32] an invitation is given once, within its time, to whoever asks first, and can be taken back", async () => {
+    const [store, other] = doors();
+    const invitation = (more: object = {}) => ({
+      codeHash: hashOf(randomUUID()),
+      role: "member" as const,
+      invitedBy: "ada",
+      createdAt: "2026-11-21T12:00:00.000Z",
+      expiresAt: "2026-11-22T12:00:00Z",
+      ...more,
+    });
+    const [open, device, back] = [
+      invitation(),
+      invitation({ agent: "ben", role: "steward" }),
+      invitation({ createdAt: "2026-11-21T12:00:01.000Z" }),
+    ];
+    for (const each of [open, device, back]) await store.keepInvitation(each);
+    const hashes = new Set([open.codeHash, device.codeHash, back.codeHash]);
+    const mine = (rows: readonly { readonly codeHash: string }[]) => rows.filter(({ codeHash }) => hashes.has(codeHash));
+    expect(mine(await other.invitations("2026-11-21T12:00:00Z"))).toHaveLength(3);
+    expect(await other.takeInvitation(open.codeHash, "2026-11-22T12:00:00.000Z")).toBeNull();
+    const taken = await Promise.all([store, other, store, other].map((each) => each.takeInvitation(open.codeHash, "2026-11-22T11:59:59Z")));
+    expect(taken.filter((each) => each !== null)).toEqual([open]);
+    expect(await store.takeInvitation(device.codeHash, "2026-11-21T12:00:00Z")).toEqual(device);
+    expect([await other.revokeInvitation(back.codeHash), await store.revokeInvitation(back.codeHash)]).toEqual([true, false]);
+    expect(mine(await store.invitations("2026-11-21T12:00:00Z"))).toEqual([]);
+    await store.keepInvitation(invitation({ createdAt: "2027-01-01T00:00:00Z", expiresAt: "2027-01-02T00:00:00Z" }));
   });
 }
 

@@ -1,12 +1,23 @@
 // What can be asked of a community: needs and machines by its writer, planning by its planner.
 
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { ApiRefusal, ChangeOutcome, Commands, LedgerCommand, Viewer } from "@commonwright/graphql";
-import { adoptPlan, type RecordsView, type RegionState } from "@commonwright/commons";
+import {
+  type ActionName,
+  adoptPlan,
+  type Asked,
+  gateRefusal,
+  type GateRefusal,
+  gateText,
+  type RecordKey,
+  type RecordsView,
+  type RegionState,
+} from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
 import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
 import { Cancelled, type PlanningHands } from "./planningHands.js";
 import { prepared } from "./ledgerCommands.js";
+import { uuidv7 } from "./uuidv7.js";
 import type { PlanKeeping } from "./planKeeping.js";
 import type { Replanner } from "./replanner.js";
 import type { Writer } from "./writer.js";
@@ -26,19 +37,30 @@ export interface CommandParts {
 
 /** The commands of one community. */
 export function communityCommands(parts: CommandParts): Commands {
-  const made = (viewer: Viewer) => ({ at: parts.now().toISOString(), by: viewer.name ?? viewer.kind });
-  const write = async (decide: (state: RegionState, records: RecordsView) => Decision): Promise<ChangeOutcome> => {
-    const written = await parts.writer.write(decide);
+  const made = ({ actor, name, kind }: Viewer) => ({ at: parts.now().toISOString(), by: actor.agent ?? name ?? kind });
+  const gated = async (
+    viewer: Viewer,
+    {
+      asked,
+      decide,
+      looksAt,
+    }: { readonly asked: (state: RegionState) => Asked; readonly decide: Deciding; readonly looksAt?: readonly RecordKey[] },
+  ): Promise<ChangeOutcome> => {
+    const who = { actor: viewer.actor, community: parts.community };
+    const written = await parts.writer.write((state, records): Decision => {
+      const refusal = gateRefusal(asked(state), who, records);
+      return refusal === null ? decide(state, records) : { refusal: refusedAtTheGate(refusal) };
+    }, looksAt);
     return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
   };
+  const write = (viewer: Viewer, asked: (state: RegionState) => Asked, decide: Deciding) => gated(viewer, { asked, decide });
   const asking = new Set<string>();
   const planning = atMost(MOST_PLANNED, TOO_MANY_PLANS);
   const makeId = () => uuidv7(parts.now().getTime());
   const told = async (command: LedgerCommand, viewer: Viewer): Promise<ChangeOutcome> => {
     const context = made(viewer);
-    const { decide, looksAt } = prepared(command, { makeId, agent: viewer.agent ?? parts.community });
-    const written = await parts.writer.write((_state, records) => decide(records, context), looksAt);
-    return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
+    const { decide, looksAt } = prepared(command, { makeId, agent: viewer.actor.agent ?? parts.community, owner: viewer.actor.agent });
+    return gated(viewer, { asked: () => command, decide: (_state, records) => decide(records, context), looksAt });
   };
   return {
     async tell(command, viewer) {
@@ -48,16 +70,25 @@ export function communityCommands(parts: CommandParts): Commands {
     stateNeed(need, viewer) {
       const id = need.id ?? makeId();
       const context = made(viewer);
-      return write((state, records) => decideStateNeed(state, { input: { ...need, id }, records }, context));
+      return write(viewer, inCommon("state need"), (state, records) =>
+        decideStateNeed(state, { input: { ...need, id }, records }, context),
+      );
     },
-    changeNeed: (change, viewer) => write((state) => decideChangeNeed(state, change, made(viewer))),
-    withdrawNeed: (need, viewer) => write((state) => decideWithdrawNeed(state, need, made(viewer))),
-    correctWorkshop: (correction, viewer) => write((state) => decideCorrectWorkshop(state, correction, made(viewer))),
+    changeNeed: (change, viewer) =>
+      write(viewer, ofNeed("change need", change.id), (state) => decideChangeNeed(state, change, made(viewer))),
+    withdrawNeed: (need, viewer) =>
+      write(viewer, ofNeed("withdraw need", need.id), (state) => decideWithdrawNeed(state, need, made(viewer))),
+    correctWorkshop: (correction, viewer) =>
+      write(
+        viewer,
+        () => ({ type: "other", action: "correct workshop", of: [correction.id] }),
+        (state) => decideCorrectWorkshop(state, correction, made(viewer)),
+      ),
     adoptPlan: async (number, viewer) => {
       const plan = await parts.keeping.keepForGood(number);
       if (plan === null) return { refused: unknownPlan(number) };
       const context = made(viewer);
-      return write((_state, records) => {
+      return write(viewer, inCommon("adopt plan"), (_state, records) => {
         const { entries, id } = adoptPlan(records, plan, context);
         return { entries, answer: { id, warnings: [] } };
       });
@@ -67,6 +98,23 @@ export function communityCommands(parts: CommandParts): Commands {
     askWhatIf: (without) => askWhatIf(parts, without, asking),
   };
 }
+
+type Deciding = (state: RegionState, records: RecordsView) => Decision;
+
+const inCommon = (action: ActionName) => (): Asked => ({ type: "other", action, of: [] });
+/** A need is theirs who stated it. */
+const ofNeed =
+  (action: ActionName, id: string) =>
+  ({ needs }: RegionState): Asked => {
+    const { receiver, statedBy } = needs.get(id) ?? {};
+    return { type: "other", action, of: [receiver, statedBy].filter((each) => each !== undefined) };
+  };
+
+const refusedAtTheGate = (refusal: GateRefusal): ApiRefusal => ({
+  code: refusal.type === "LastSteward" ? "CONFLICT" : "FORBIDDEN",
+  message: gateText(refusal),
+  details: { ...refusal },
+});
 
 /** A plan from a recipe may be thousands of records, and whoever tells something small waits behind it. So many may wait. */
 const MOST_PLANNED = 8;
@@ -123,14 +171,4 @@ function askWhatIf(
     })
     .finally(() => asking.delete(id));
   return id;
-}
-
-/** A uuid of version 7: by its time, then by chance. */
-function uuidv7(time: number): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(time, 0, 6);
-  bytes[6] = (bytes[6] & 0x0f) | 0x70;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = bytes.toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

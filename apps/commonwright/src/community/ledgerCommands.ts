@@ -13,6 +13,7 @@ import {
   ledgerRefusalCode,
   ledgerRefusalText,
   ledgerWarningText,
+  ownershipEntries,
   planFromRecipe,
   recordCommitment,
   recordEvent,
@@ -36,10 +37,12 @@ export interface PreparedCommand {
 export interface PreparingParts {
   readonly makeId: () => string;
   readonly agent: string;
+  /** Who owns an organization that is recorded: the agent of the session; null: nobody. */
+  readonly owner?: string | null;
 }
 
 /** Gives a command the ids that it lacks; they are made once, so that deciding on it again comes to the same. */
-export function prepared(command: LedgerCommand, { makeId, agent }: PreparingParts): PreparedCommand {
+export function prepared(command: LedgerCommand, { makeId, agent, owner = null }: PreparingParts): PreparedCommand {
   const decided = (decide: (records: RecordsView, decider: Decider) => LedgerDecision) => (records: RecordsView, decider: Decider) =>
     decisionOf(decide(records, decider));
   switch (command.type) {
@@ -47,8 +50,12 @@ export function prepared(command: LedgerCommand, { makeId, agent }: PreparingPar
       const { noun, given } = command;
       const id = command.id ?? makeId();
       if (noun === "commitment") return preparedCommitment(id, given);
+      const isFounding = noun === "agent" && given["type"] === "Organization" && owner !== null;
       return {
-        decide: decided((records, decider) => recordNoun(records, { noun, id, given }, decider)),
+        decide: decided((records, decider) => {
+          const recorded = recordNoun(records, { noun, id, given }, decider);
+          return isFounding ? ownedBy(owner, recorded, { records, decider }) : recorded;
+        }),
         looksAt: [{ kind: noun, id }, ...commandKeys(noun, given)],
       };
     }
@@ -90,6 +97,17 @@ export function prepared(command: LedgerCommand, { makeId, agent }: PreparingPar
     case "event":
       return preparedEvent(command, makeId);
   }
+}
+
+/** Who records an organization acts for it. */
+function ownedBy(
+  owner: string,
+  recorded: LedgerDecision,
+  { records, decider }: { readonly records: RecordsView; readonly decider: Decider },
+): LedgerDecision {
+  if ("refusal" in recorded || recorded.entries.length === 0) return recorded;
+  const entries = [...recorded.entries, ...ownershipEntries(records, { owner, organization: recorded.id }, decider)];
+  return { ...recorded, entries };
 }
 
 const LINKS = ["fulfills", "satisfies", "settles"] as const;

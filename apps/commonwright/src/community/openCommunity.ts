@@ -25,6 +25,7 @@ import { ledgerReads } from "./ledgerReads.js";
 import { type PlanKeeping, planKeeping } from "./planKeeping.js";
 import { type Publication, publication } from "./publication.js";
 import { replanner, type Replanner } from "./replanner.js";
+import { type Membership, openMembership } from "./membership.js";
 import { loadState, writer, type Writer } from "./writer.js";
 
 /** What a community is opened with. */
@@ -44,6 +45,7 @@ export interface OpenCommunity extends CommunityDoor {
   readonly state: () => RegionState;
   readonly plan: () => CurrentPlan | null;
   readonly planner: Replanner;
+  readonly membership: Membership;
   /** Plans, unless the last plan has seen the whole log. */
   readonly begin: () => void;
   /** Tells every plan that comes; gives the way to stop that. */
@@ -66,7 +68,10 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     store,
     community: id,
     state: await loadState(store, id),
-    onWritten: (after, entries) => moved(after, entries),
+    onWritten: (after, entries) => {
+      void membership.follow(entries);
+      moved(after, entries);
+    },
   });
   const moved = movedTeller({ written, seen: () => seen, planner: () => planner });
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
@@ -90,11 +95,21 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const walker = flowWalker({ store, community: id, hands: parts.flowHands });
   const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
-  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
+  const unfollow = followOthers({
+    store,
+    id,
+    written,
+    onMoved: (after) => {
+      void membership.follow([]).catch(onFault);
+      moved(after, []);
+    },
+  });
+  const membership = await openMembership({ store, community: id, writer: written, now });
   const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
     events: hub,
+    membership,
     planner,
     state: written.state,
     plan: planner.current,
@@ -241,10 +256,10 @@ const progressData = ({ id, stage, objective, bound }: PlanningStatus) => ({ id,
 /** Answers are the same for all callers of one kind, name, agent and right, as long as the moment is the same. */
 function answersByMoment(): (moment: Moment, caller: Caller) => AnswerCache {
   const caches = new WeakMap<Moment, Map<string, AnswerCache>>();
-  return (moment, { kind, name, agent, refusal }) => {
+  return (moment, { kind, name, actor, refusal }) => {
     const ofMoment = caches.get(moment) ?? new Map<string, AnswerCache>();
     caches.set(moment, ofMoment);
-    const key = JSON.stringify([kind, name, agent ?? null, refusal === null]);
+    const key = JSON.stringify([kind, name, actor, refusal === null]);
     const cache = ofMoment.get(key) ?? answerCache();
     ofMoment.set(key, cache);
     return cache;

@@ -21,7 +21,7 @@ const FORWARDING = [
 ] as const;
 
 /** Says who asks. */
-export function callerFor(context: HttpContext, { sessions, port, isBehindProxy }: House): Promise<Caller> {
+export function callerFor(context: HttpContext, { sessions, port, isBehindProxy, membership }: House): Promise<Caller> {
   const header = (name: string) => context.req.header(name) ?? null;
   return callerOf(
     {
@@ -34,7 +34,7 @@ export function callerFor(context: HttpContext, { sessions, port, isBehindProxy 
       bearer: bearerOf(context),
       cookie: getCookie(context, SESSION_COOKIE) ?? null,
     },
-    sessions.find,
+    { find: sessions.find, hasStewards: membership.hasStewards },
   );
 }
 

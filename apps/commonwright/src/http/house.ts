@@ -2,6 +2,8 @@
 
 import type { ApiAnswer, ApiRequest } from "@commonwright/graphql";
 import type { EventHub } from "./events.js";
+import type { Membership } from "../community/membership.js";
+import type { Invitations } from "./invitations.js";
 import type { JoinCodes } from "./joinCodes.js";
 import type { Sessions } from "./sessions.js";
 import type { StaticPages } from "./staticPages.js";
@@ -28,6 +30,11 @@ export interface House {
   /** The base map as JSON text. */
   readonly mapText: string;
   readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  /** Who belongs to the default community. */
+  readonly membership: Membership;
+  /** Ids of new records. */
+  readonly makeId: () => string;
   readonly joinCodes: JoinCodes;
   /** A device has joined with the open code. */
   readonly onJoined: (name: string) => void;

@@ -6,7 +6,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { addressOf, callerFor } from "./callerFor.js";
 import { answerGraphql } from "./graphqlRoute.js";
 import type { House } from "./house.js";
-import { answerJoin } from "./joinRoute.js";
+import { answerClaim, answerJoin, answerSignOut } from "./joinRoute.js";
 import { mapAnswer } from "./mapRoute.js";
 import { plainText, refusalJson } from "./plainAnswers.js";
 import { rateLimit, workLimit } from "./rateLimit.js";
@@ -51,6 +51,8 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   app.get("/c/:id/events", (context) => answerEvents(context, house, context.req.param("id")));
   app.get("/map.json", (context) => mapAnswer(context, house));
   app.post("/join", sized, (context) => answerJoin(context, { house, joins: limits.joins }));
+  app.post("/claim", sized, (context) => answerClaim(context, { house, joins: limits.joins }));
+  app.post("/sign-out", sized, (context) => answerSignOut(context, house));
   app.get("/plans/:number/problem.json", (context) => answerDocument(context, house, "problem"));
   app.get("/plans/:file{[0-9]+\\.json}", (context) => answerDocument(context, house, "result"));
   app.get("*", (context) => answerPage(context, house));

@@ -1,7 +1,7 @@
 // Sessions of devices and programs: a secret token with its owner, its hash in the store.
 
 import { createHash, randomBytes } from "node:crypto";
-import type { CommonsStore, SessionRow } from "@commonwright/commons";
+import type { Actor, CommonsStore, SessionRow } from "@commonwright/commons";
 import type { FindSession, KnownSession } from "./viewer.js";
 
 /** How long a session lasts. */
@@ -18,19 +18,20 @@ export interface Sessions {
   readonly find: FindSession;
   /** The session of a token that was found a moment ago, without asking the store; null: it is not known now. */
   readonly peek: (token: string) => KnownSession | null;
+  /** Ends a session; false: there was none. */
+  readonly end: (token: string) => Promise<boolean>;
   /** Keeps a new session and gives its token, which is known to nobody else. It lasts `SESSION_DAYS` unless other `days` are given. */
-  readonly open: (kind: KnownSession["kind"], name: string, more?: SessionTerms) => Promise<string>;
+  readonly open: (kind: KnownSession["kind"], name: string, terms: SessionTerms) => Promise<string>;
 }
 
 /** What a session may have besides its kind and name. */
 export interface SessionTerms {
-  /** Id of the agent that acts through it. */
-  readonly agent?: string;
+  readonly actor: Actor;
   readonly days?: number;
 }
 
 /** Sessions in a store. */
-export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">, now: () => Date): Sessions {
+export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession" | "revokeSession">, now: () => Date): Sessions {
   const seen = new Map<string, { readonly session: KnownSession | null; readonly until: number }>();
   return {
     async find(token) {
@@ -48,17 +49,31 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
       const known = seen.get(hashOf(token));
       return known !== undefined && known.until > now().getTime() ? known.session : null;
     },
-    async open(kind, name, { agent, days = SESSION_DAYS } = {}) {
+    async end(token) {
+      seen.delete(hashOf(token));
+      return store.revokeSession(hashOf(token));
+    },
+    async open(kind, name, { actor, days = SESSION_DAYS }) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const created = now();
       const expires = new Date(created.getTime() + days * 24 * 3600 * 1000);
       const times = { createdAt: created.toISOString(), expiresAt: expires.toISOString() };
-      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...(agent === undefined ? {} : { agent }), ...times });
+      const { agent, reach, isGranted } = actor;
+      if (reach === null) throw new RangeError("a visitor needs no session");
+      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...(agent === null ? {} : { agent }), reach, isGranted, ...times });
       return token;
     },
   };
 }
 
-const knownSession = ({ kind, name, agent }: SessionRow): KnownSession => ({ kind, name, ...(agent === undefined ? {} : { agent }) });
+const knownSession = ({ tokenHash, kind, name, agent, reach, isGranted }: SessionRow): KnownSession => ({
+  kind,
+  name,
+  actor: { agent: agent ?? null, reach, isGranted },
+  session: sessionId(tokenHash),
+});
+
+/** Enough of the hash to tell sessions apart; nobody comes from it to the token. */
+export const sessionId = (tokenHash: string): string => tokenHash.slice(0, 12);
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");

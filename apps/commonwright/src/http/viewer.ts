@@ -1,25 +1,27 @@
-// Who asks, and whether they may change things: one table, held against every request.
+// Who asks: by a token, a session, or from this machine.
 
+import { type Actor, HOUSE, VISITOR } from "@commonwright/commons";
 import { isLoopback, loopbackNames } from "./hosts.js";
 
 /** Who asks, as the API says it: this machine, a device with a session, a program with a steward's token, or anyone. */
 export type ViewerKind = "local" | "device" | "steward" | "public";
 
-/** Who asks. `refusal` says, to those who may not change things, how they could; null for those who may. */
+/** Who asks. `refusal` says, to those who may not change things at all, how they could; null for those who may change something. */
 export interface Caller {
   readonly kind: ViewerKind;
   readonly name: string | null;
-  /** Id of the agent that acts through the session; absent: none is known. */
-  readonly agent?: string;
+  /** Who acts, and how much that may at most; what exactly is for the community's table of permissions. */
+  readonly actor: Actor;
+  /** Which session this is, where there is one: the first part of its hash. */
+  readonly session?: string;
+  /** Whether a page of another site asks. */
+  readonly isCrossSite?: true;
   readonly refusal: CallerRefusal | null;
 }
 export interface CallerRefusal {
   readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
   readonly message: string;
 }
-
-/** Who may change things. Roles and objects come with the community's own rules; until then it is these four. */
-const MAY_CHANGE: Readonly<Record<ViewerKind, boolean>> = { local: true, device: true, steward: true, public: false };
 
 /** What of a request says who asks. Header values as sent, null where absent. */
 export interface Credentials {
@@ -37,24 +39,42 @@ export interface Credentials {
 export interface KnownSession {
   readonly kind: "device" | "steward";
   readonly name: string;
-  /** Id of the agent that acts through it. */
-  readonly agent?: string;
+  readonly actor: Actor;
+  /** The first part of its hash. */
+  readonly session: string;
 }
 /** Finds the session of a token. */
 export type FindSession = (token: string) => Promise<KnownSession | null>;
 
+/** What is known of the house beside the request. */
+export interface Premises {
+  readonly find: FindSession;
+  /** Whether the community has a steward. Before, whoever sits at the machine may everything. */
+  readonly hasStewards: () => boolean;
+}
+
 /** Says who asks. A token goes before a cookie, a cookie before the machine. */
-export async function callerOf(credentials: Credentials, find: FindSession): Promise<Caller> {
+export async function callerOf(credentials: Credentials, { find, hasStewards }: Premises): Promise<Caller> {
   if (credentials.bearer !== null) return bearerCaller(await find(credentials.bearer));
-  if (isCrossSite(credentials)) return { ...PUBLIC, refusal: OTHER_SITE };
+  if (isCrossSite(credentials)) return { ...PUBLIC, isCrossSite: true, refusal: OTHER_SITE };
   const session = credentials.cookie === null ? null : await find(credentials.cookie);
-  const caller = session === null ? machineCaller(credentials) : session;
-  if (!MAY_CHANGE[caller.kind]) return { ...PUBLIC, refusal: credentials.cookie === null ? NO_SESSION : SESSION_OVER };
+  const caller = session === null ? machineCaller(credentials, hasStewards()) : session;
+  if (caller.actor.reach === null) return { ...PUBLIC, refusal: refusalFor(credentials) };
   // A browser names the origin with every change. What has none is no page of ours, and brings a token instead.
   return { ...caller, refusal: credentials.origin === null ? NO_ORIGIN : null };
 }
 
-const PUBLIC = { kind: "public", name: null } as const;
+const refusalFor = (credentials: Credentials): CallerRefusal => {
+  if (credentials.cookie !== null) return SESSION_OVER;
+  return isHere(credentials) ? SIGN_IN : NO_SESSION;
+};
+
+const PUBLIC = { kind: "public", name: null, actor: VISITOR } as const;
+const SIGN_IN: CallerRefusal = {
+  code: "UNAUTHENTICATED",
+  message:
+    "This community has stewards, and this browser is not signed in. Open a link by which you were invited, or press Enter in the terminal of the program for a code.",
+};
 const NO_SESSION: CallerRefusal = {
   code: "UNAUTHENTICATED",
   message:
@@ -88,8 +108,9 @@ function isCrossSite({ origin, host, fetchSite }: Credentials): boolean {
   return origin !== null && origin !== `http://${host}` && origin !== `https://${host}`;
 }
 
-/** This machine, unless a proxy stands between: then everybody would seem to be here. */
-function machineCaller({ remoteAddress, port, host, isForwarded }: Credentials): { kind: ViewerKind; name: string | null } {
-  const isHere = !isForwarded && isLoopback(remoteAddress) && loopbackNames(port).has(host);
-  return isHere ? { kind: "local", name: "this machine" } : PUBLIC;
-}
+/** This machine, unless a proxy stands between: then everybody would seem to be here. Where there are stewards, sitting here makes nobody one. */
+const machineCaller = (credentials: Credentials, hasStewards: boolean): Pick<Caller, "kind" | "name" | "actor"> =>
+  isHere(credentials) && !hasStewards ? { kind: "local", name: "this machine", actor: HOUSE } : PUBLIC;
+
+const isHere = ({ remoteAddress, port, host, isForwarded }: Credentials): boolean =>
+  !isForwarded && isLoopback(remoteAddress) && loopbackNames(port).has(host);

@@ -13,6 +13,8 @@ import { explorerPages } from "../http/explorer.js";
 import { knownHosts } from "../http/hosts.js";
 import { type HttpServer, listen } from "../http/httpServer.js";
 import { type JoinCodes, joinCodes } from "../http/joinCodes.js";
+import { invitationsIn } from "../http/invitations.js";
+import { uuidv7 } from "../community/uuidv7.js";
 import { type Sessions, sessionsIn } from "../http/sessions.js";
 import { type StaticPages, staticPages } from "../http/staticPages.js";
 import { communityToServe } from "./founding.js";
@@ -61,6 +63,9 @@ export async function serveRegion(parts: RegionParts): Promise<Serving | { reado
     explorer,
     mapText,
     sessions,
+    invitations: invitationsIn(parts.store, parts.now),
+    membership: community.membership,
+    makeId: () => uuidv7(parts.now().getTime()),
     joinCodes: codes,
     onJoined: () => {},
     hosts: knownHosts(port, parts.host, parts.allowHost),

@@ -1,6 +1,7 @@
 // `commonwright up`: the region in the browser, from an empty folder to a page that answers.
 
 import { resolve } from "node:path";
+import { HOUSE } from "@commonwright/commons";
 import { type OpenedStore, openEmbeddedOrPglite, openStore, StoreFault } from "@commonwright/store";
 import { type Sessions, sessionsIn } from "../http/sessions.js";
 import { lanAddresses } from "../http/hosts.js";
@@ -94,7 +95,7 @@ function openGiven({ database, data }: UpArguments): Promise<OpenedStore> {
 
 /** Kept as a session like that of any device; a new start writes a new one. */
 async function writeToken(sessions: Sessions, file: string): Promise<void> {
-  const token = await sessions.open("steward", "a program with the token file");
+  const token = await sessions.open("steward", "a program with the token file", { actor: HOUSE });
   await writePrivately(resolve(file), `${token}\n`);
 }
 

@@ -1,7 +1,7 @@
 // `commonwright token`: sessions for programs that may change things, made, listed and ended.
 
 import { resolve } from "node:path";
-import type { CommonsStore, SessionRow } from "@commonwright/commons";
+import { type CommonsStore, HOUSE, type SessionRow } from "@commonwright/commons";
 import { SESSION_DAYS, sessionsIn } from "../http/sessions.js";
 import { printable } from "../refusal.js";
 import { tableLines } from "../report/textTable.js";
@@ -55,7 +55,7 @@ async function made(store: CommonsStore, given: TokenArguments, { now }: Command
   if (name === "" || name.length > MOST_NAME) return { refused: `The name of a token has from 1 to ${MOST_NAME} characters.` };
   const known = await unknownAgent(store, agent);
   if (known !== null) return known;
-  const token = await sessionsIn(store, now).open("steward", name, { ...(agent === undefined ? {} : { agent }), days });
+  const token = await sessionsIn(store, now).open("steward", name, { actor: { ...HOUSE, agent: agent ?? null }, days });
   const ends = new Date(now().getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
   const acting = agent === undefined ? "" : ` It acts for the agent ${agent}.`;
   const note = `"${name}" may change things until ${ends}.${acting}`;

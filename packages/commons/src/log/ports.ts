@@ -3,6 +3,7 @@
 import type { Head, SealedEntry } from "./entry.js";
 import type { CreatedKey, EventColumns } from "./eventColumns.js";
 import type { LogBatch } from "./logBatch.js";
+import type { Reach } from "../membership/standing.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
 
 /**
@@ -87,6 +88,23 @@ export interface SessionRow {
   readonly name: string;
   /** Id of the agent that acts through it; absent: none is known. */
   readonly agent?: string;
+  /** How much it may at most. */
+  readonly reach: Reach;
+  /** Whether the reach stands whatever the agent is in the community. */
+  readonly isGranted: boolean;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** A code by which somebody comes to belong, once. Only its hash is known. */
+export interface InvitationRow {
+  /** SHA-256 in hex of the code. */
+  readonly codeHash: string;
+  readonly role: "member" | "maintainer" | "steward";
+  /** Id of the Person who gets another device; absent: somebody new. */
+  readonly agent?: string;
+  /** Id of the agent who invites, or the name of who has none. */
+  readonly invitedBy: string;
   readonly createdAt: string;
   readonly expiresAt: string;
 }
@@ -144,6 +162,13 @@ export interface CommonsStore {
   sessions(now: string): Promise<readonly SessionRow[]>;
   /** Ends a session at once; false where there was none. */
   revokeSession(tokenHash: string): Promise<boolean>;
+  keepInvitation(invitation: InvitationRow): Promise<void>;
+  /** Gives an invitation that has not expired by `now`, once: it is gone then. Null: there is none. */
+  takeInvitation(codeHash: string, now: string): Promise<InvitationRow | null>;
+  /** Those that are open at `now`, oldest first. */
+  invitations(now: string): Promise<readonly InvitationRow[]>;
+  /** Takes an invitation back; false where there was none. */
+  revokeInvitation(codeHash: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -108,7 +108,8 @@ const units: Answer = (_root, args: PageArgs, context) => {
 
 /** Who acts through this session. One that is nobody's own, such as a program with the token, acts for the community, which is an agent itself. */
 const myAgent: Answer = async (_root, _args, { viewer, ledger, view }) => {
-  if (viewer.agent !== undefined) return ledger.record("agent", viewer.agent);
+  const { agent } = viewer.actor;
+  if (agent !== null) return ledger.record("agent", agent);
   const community = view.state.community?.id;
   return viewer.refusal !== null || community === undefined ? null : ledger.record("agent", community);
 };

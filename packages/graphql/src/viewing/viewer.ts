@@ -1,5 +1,7 @@
 // Who looks at a region through the API.
 
+import type { Actor } from "@commonwright/commons";
+
 /** local: this machine; device: a phone or another machine with a session; steward: a program with the token; public: anyone. */
 export type ViewerKind = "local" | "device" | "steward" | "public";
 
@@ -7,8 +9,8 @@ export type ViewerKind = "local" | "device" | "steward" | "public";
 export interface Viewer {
   readonly kind: ViewerKind;
   readonly name: string | null;
-  /** Id of the agent that acts through this session; absent: none is known. */
-  readonly agent?: string;
+  /** Who acts, and how much that may at most. */
+  readonly actor: Actor;
   readonly refusal: { readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly message: string } | null;
 }
 

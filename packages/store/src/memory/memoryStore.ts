@@ -1,5 +1,6 @@
 // A store in the memory of the program: for tests, and for a look that leaves nothing behind.
 
+import { memorySessions } from "./memorySessions.js";
 import {
   type AppendOutcome,
   canonicalJson,
@@ -14,7 +15,6 @@ import {
   type RecordRow,
   type Replay,
   type SealedEntry,
-  type SessionRow,
   toJson,
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
@@ -39,7 +39,6 @@ interface CommunityRoom {
 /** A store that is gone with the program. What goes in and comes out is copied, so that nobody changes it from outside. */
 export function memoryStore(): CommonsStore {
   const rooms = new Map<string, CommunityRoom>();
-  const sessions = new Map<string, SessionRow>();
   return {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
     ...logStore(rooms),
@@ -53,10 +52,7 @@ export function memoryStore(): CommonsStore {
     document: async (community, hash) => rooms.get(community)?.documents.get(hash) ?? null,
     keepPlan: async (community, plan) => numberPlan(roomOf(rooms, community), plan),
     plans: async (community, first) => (rooms.get(community)?.plans ?? []).slice().reverse().slice(0, first),
-    keepSession: async (session) => keepSession(sessions, session),
-    session: async (tokenHash, now) => liveSession(sessions.get(tokenHash), now),
-    sessions: async (now) => [...sessions.values()].filter((session) => liveSession(session, now) !== null).toSorted(byAge),
-    revokeSession: async (tokenHash) => sessions.delete(tokenHash),
+    ...memorySessions(),
     close: async () => undefined,
   };
 }
@@ -170,18 +166,4 @@ function pruneDocuments(room: CommunityRoom): void {
   const named = (plans: readonly PlanRow[]) => new Set(plans.flatMap((plan) => [plan.hash, plan.problemHash]));
   const kept = named(room.plans.slice(-PLANS_KEPT));
   for (const hash of named(room.plans.slice(0, -PLANS_KEPT))) if (!kept.has(hash)) room.documents.delete(hash);
-}
-
-function keepSession(sessions: Map<string, SessionRow>, session: SessionRow): void {
-  for (const [hash, old] of sessions) if (liveSession(old, session.createdAt) === null) sessions.delete(hash);
-  sessions.set(session.tokenHash, { ...session });
-}
-
-function liveSession(session: SessionRow | undefined, now: string): SessionRow | null {
-  return session !== undefined && Date.parse(session.expiresAt) > Date.parse(now) ? session : null;
-}
-
-function byAge(one: SessionRow, other: SessionRow): number {
-  const [first, second] = [`${one.createdAt} ${one.tokenHash}`, `${other.createdAt} ${other.tokenHash}`];
-  return first < second ? -1 : Number(first > second);
 }

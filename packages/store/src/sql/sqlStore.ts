@@ -1,14 +1,6 @@
 // The store over any database that speaks PostgreSQL's SQL. The statements that must be atomic are functions in the migrations.
 
-import {
-  type AppendOutcome,
-  type CommonsStore,
-  type Head,
-  type LogBatch,
-  type NumberedPlan,
-  PLANS_KEPT,
-  type SessionRow,
-} from "@commonwright/commons";
+import { type AppendOutcome, type CommonsStore, type Head, type LogBatch, type NumberedPlan, PLANS_KEPT } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
 import { StoreFault, sentenceOf } from "../storeFault.js";
 import { compareRecords } from "./compare.js";
@@ -17,6 +9,7 @@ import { ENTRIES, entriesJson, logTexts, sealedEntryOf } from "./entryColumns.js
 import { flowReader } from "./flowQueries.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
+import { sessionStore } from "./sessionQueries.js";
 import { recordReader } from "./recordQueries.js";
 
 /** The store over a database whose tables are up to date (`migrate`). Closing it closes the database. */
@@ -131,45 +124,5 @@ function planOf(row: SqlRow): NumberedPlan {
     problemHash: String(row.problem_hash),
     sequence: Number(row.sequence),
     madeAt: String(row.made_at),
-  };
-}
-
-type SessionStore = Pick<CommonsStore, "keepSession" | "session" | "sessions" | "revokeSession">;
-
-function sessionStore(database: SqlDatabase): SessionStore {
-  return {
-    keepSession: async (session) => {
-      const { tokenHash, kind, name, agent = null, createdAt, expiresAt } = session;
-      await database.query("delete from session where expires_at::timestamptz <= $1::text::timestamptz", [createdAt]);
-      await database.query(KEEP_SESSION, [tokenHash, kind, name, createdAt, expiresAt, agent]);
-    },
-    session: async (tokenHash, now) => {
-      const [row] = await database.query(SESSION, [tokenHash, now]);
-      return row === undefined ? null : sessionOf(row);
-    },
-    sessions: async (now) => (await database.query(SESSIONS, [now])).map(sessionOf),
-    revokeSession: async (tokenHash) => {
-      const [row] = await database.query("delete from session where token_hash = $1 returning token_hash", [tokenHash]);
-      return row !== undefined;
-    },
-  };
-}
-
-const KEEP_SESSION = `insert into session (token_hash, kind, name, created_at, expires_at, agent) values ($1, $2, $3, $4, $5, $6)
-  on conflict (token_hash) do update
-  set kind = excluded.kind, name = excluded.name, created_at = excluded.created_at, expires_at = excluded.expires_at, agent = excluded.agent`;
-const SESSION = `select token_hash, kind, name, created_at, expires_at, agent from session
-  where token_hash = $1 and expires_at::timestamptz > $2::text::timestamptz`;
-const SESSIONS = `select token_hash, kind, name, created_at, expires_at, agent from session
-  where expires_at::timestamptz > $1::text::timestamptz order by created_at collate "C", token_hash`;
-
-function sessionOf(row: SqlRow): SessionRow {
-  return {
-    tokenHash: String(row.token_hash),
-    kind: row.kind === "steward" ? "steward" : "device",
-    name: String(row.name),
-    ...(typeof row.agent === "string" ? { agent: row.agent } : {}),
-    createdAt: String(row.created_at),
-    expiresAt: String(row.expires_at),
   };
 }

@@ -1,0 +1,104 @@
+// How people come to belong: the first steward, those who were invited, and who owns what they founded.
+
+import type { Entry, EntryKind } from "../log/entry.js";
+import { type Decider, entryOf } from "../log/decider.js";
+import type { RecordsView } from "../log/logBatch.js";
+import { GIVING_ROLES, type GivingRole } from "./role.js";
+
+/** Somebody who comes to belong. */
+export interface Joining {
+  readonly community: string;
+  /** Id of a Person: one that there is, or of the new one. */
+  readonly person: string;
+  /** Of the new one. */
+  readonly name: string;
+  readonly role: Exclude<GivingRole, "owner">;
+}
+
+/** Entries to append; or there is a steward already, or what is to join is no person. */
+export type JoinDecision =
+  | { readonly entries: readonly Entry[]; readonly id: string }
+  | { readonly refusal: { readonly type: "HasStewards" } | { readonly type: "NoPerson"; readonly id: string } };
+
+const LABELS: Readonly<Record<GivingRole, string>> = { member: "Member", maintainer: "Maintainer", steward: "Steward", owner: "Owner" };
+
+/** Whether the community has a steward. */
+export function hasStewards(records: RecordsView, community: string): boolean {
+  return stewardsOf(records, community).length > 0;
+}
+
+/** The relationships that make somebody a steward. */
+function stewardsOf(records: RecordsView, community: string) {
+  const role = { kind: "agentRelationshipRole", id: "steward" } as const;
+  return records.referring("agentRelationship", "relationship", role).filter(({ body }) => body["object"] === community);
+}
+
+/** The first who comes becomes the steward of a community that has none. */
+export function claimStewardship(records: RecordsView, joining: Omit<Joining, "role">, decider: Decider): JoinDecision {
+  if (hasStewards(records, joining.community)) return { refusal: { type: "HasStewards" } };
+  return join(records, { ...joining, role: "steward" }, decider);
+}
+
+/** Somebody comes to belong, in a role; who has it already keeps it. */
+export function join(records: RecordsView, { community, person, name, role }: Joining, decider: Decider): JoinDecision {
+  const known = records.get("agent", person);
+  if (known !== undefined && (known.isRemoved || known.body["type"] !== "Person")) return { refusal: { type: "NoPerson", id: person } };
+  const arrival = known === undefined ? [entryOf("agentRecorded", { id: person, type: "Person", name }, decider)] : [];
+  return {
+    entries: [...roleEntries(records, decider), ...arrival, ...related(records, { subject: person, object: community, role }, decider)],
+    id: person,
+  };
+}
+
+/** Who founds an organization acts for it. Nothing where it is known already, or nobody stands behind the session. */
+export function ownershipEntries(
+  records: RecordsView,
+  { owner, organization }: { readonly owner: string; readonly organization: string },
+  decider: Decider,
+): readonly Entry[] {
+  return [...roleEntries(records, decider), ...related(records, { subject: owner, object: organization, role: "owner" }, decider)];
+}
+
+/** The roles that relationships name, where they are not recorded yet. */
+function roleEntries(records: RecordsView, decider: Decider): Entry[] {
+  const kind: EntryKind = "agentRelationshipRoleRecorded";
+  return GIVING_ROLES.filter((id) => records.get("agentRelationshipRole", id) === undefined).map((id) =>
+    entryOf(kind, { id, roleLabel: LABELS[id] }, decider),
+  );
+}
+
+interface Relation {
+  readonly subject: string;
+  readonly object: string;
+  readonly role: GivingRole;
+}
+
+function related(records: RecordsView, { subject, object, role }: Relation, decider: Decider): Entry[] {
+  const isKnown = records
+    .referring("agentRelationship", "subject", { kind: "agent", id: subject })
+    .some(({ body }) => body["relationship"] === role && body["object"] === object);
+  if (isKnown) return [];
+  return [
+    entryOf(
+      "agentRelationshipRecorded",
+      { id: freeId(records, `${role}:${subject}`, object), subject, object, relationship: role },
+      decider,
+    ),
+  ];
+}
+
+/** Ids of relationships are made of what they say; one that was removed is followed by another. */
+function freeId(records: RecordsView, start: string, object: string): string {
+  const base = `${start}:${object}`.length > MOST_ID ? start.slice(0, MOST_ID) : `${start}:${object}`;
+  let id = base;
+  for (let count = 2; records.get("agentRelationship", id) !== undefined; count += 1) id = `${base}:${count}`;
+  return id;
+}
+
+const MOST_ID = 180;
+
+/** Whether a relationship is the last that makes somebody a steward: a community that once had stewards is never without. */
+export function isLastSteward(records: RecordsView, community: string, relationship: string): boolean {
+  const stewards = stewardsOf(records, community);
+  return stewards.length === 1 && stewards[0]?.id === relationship;
+}
