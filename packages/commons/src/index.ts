@@ -26,6 +26,7 @@ export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { derivedId } from "./ledger/derivedId.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
 export { instantOf, instantText } from "./ledger/instant.js";
@@ -49,6 +50,7 @@ export {
   ledgerRefusalText,
   type LedgerWarning,
   ledgerWarningText,
+  movedTo,
 } from "./ledger/refusals.js";
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";

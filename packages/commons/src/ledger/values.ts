@@ -18,7 +18,7 @@ export interface ReadValues {
   readonly erased: readonly string[];
 }
 
-/** `at` names the whole in paths; `mayBeNegative`: quantities that correct; `keptUnits`: units that quantities may be in although they were removed. */
+/** `at` names the whole in paths; `mayBeNegative`: quantities that correct, absent where nothing corrects; `keptUnits`: units that quantities may be in although they were removed. */
 export interface ReadingPlace {
   readonly at: string;
   readonly records: RecordsView;
@@ -139,13 +139,14 @@ function readInstant(value: unknown, at: string): ReadValue {
 /** Reads a quantity: an exact decimal in a unit that is known. */
 export function readMeasure(
   value: unknown,
-  { at, records, mayBeNegative = false, keptUnits = [] }: ReadingPlace,
+  { at, records, mayBeNegative, keptUnits = [] }: ReadingPlace,
 ): { readonly value: Measure & JsonObject } | { readonly refusal: LedgerRefusal } {
   const { hasNumericalValue, hasUnit } = (typeof value === "object" && value !== null ? value : {}) as Partial<Measure>;
   const text = said(hasNumericalValue);
   const plain = plainDecimal(text);
   if (plain === null) return refused({ type: "NotADecimal", at, text });
-  if (plain.startsWith("-") && !mayBeNegative) return refused({ type: "Negative", at, text: plain });
+  if (plain.startsWith("-") && mayBeNegative !== true)
+    return refused({ type: mayBeNegative === undefined ? "BelowNothing" : "Negative", at, text: plain });
   if (typeof hasUnit !== "string") return refused({ type: "UnitMissing", at });
   if (!keptUnits.includes(hasUnit) && !unitIsKnown(hasUnit, records)) return refused({ type: "UnitUnknown", at, unit: hasUnit });
   return { value: { hasNumericalValue: plain, hasUnit } };
