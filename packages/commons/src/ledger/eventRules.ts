@@ -299,23 +299,23 @@ const withinLimits: Rule = (told, records) => {
 };
 
 const RULES: readonly Rule[] = [
+  asTheCorrected,
   ofSomething,
   inTime,
   inProcess,
   withQuantity,
   ofAKind,
   ofResources,
-  asTheCorrected,
   withinTheCorrected,
   sameAgents,
   inUnits,
   ofOneKind,
   byHolder,
-  arrivalRefusal,
   afterItsPair,
   inContainers,
   newInContainer,
   wholeContainers,
+  arrivalRefusal,
   conservingCredit,
   withinLimits,
 ];

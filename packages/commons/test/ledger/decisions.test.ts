@@ -247,9 +247,30 @@ describe("corrections", () => {
     expect(ledger.row("economicEvent", "e").body["resourceQuantity"]).toEqual(measure("4"));
     // The names that a correction repeats are those of the event as it is noted now.
     taken(ledger.describe("economicEvent", "e", { realizationOf: "deal", note: "mended" }));
-    expect(refusalOf(ledger.event("more", eating("1", { corrects: "e" })))).toMatchObject({ at: "event.realizationOf", original: "deal" });
+    const apart = eating("1", { corrects: "e", realizationOf: null });
+    expect(refusalOf(ledger.event("more", apart))).toMatchObject({ at: "event.realizationOf", original: "deal" });
     taken(ledger.event("more", eating("1", { corrects: "e", realizationOf: "deal" })));
     expect(ledger.amounts("stock")).toEqual(["9", "9"]);
+  });
+
+  it("[C47] what a correction leaves out it has in common with the corrected event, and is written down with it", () => {
+    const ledger = withStock();
+    taken(ledger.event("e", eating("4", { resourceConformsTo: "apples" })));
+    const bare = { corrects: "e", resourceQuantity: measure("-1") };
+    taken(ledger.event("c", bare));
+    expect(ledger.amounts("stock")).toEqual(["7", "7"]);
+    const { resourceQuantity: _quantity, ...common } = eating("4", { resourceConformsTo: "apples" });
+    expect(ledger.row("economicEvent", "c").body).toMatchObject({ ...common, ...bare });
+    expectNothingNew(ledger, () => ledger.event("c", bare));
+    expect(refusalOf(ledger.event("c", { ...bare, resourceQuantity: measure("-2") })).type).toBe("IdTaken");
+    expect(refusalOf(ledger.event("d", { ...bare, provider: "bob" }))).toMatchObject({ at: "event.provider", original: "ann" });
+    expect(refusalOf(ledger.event("d", { ...bare, action: "lower" }))).toMatchObject({ at: "event.action", original: "consume" });
+    expect(refusalOf(ledger.event("d", { resourceQuantity: measure("1"), corrects: "c" })).type).toBe("CorrectsACorrection");
+    const made = { newResource: { id: "new", given: { conformsTo: "apples" } } };
+    expect(refusalOf(ledger.event("d", bare, made))).toMatchObject({ type: "CorrectsOther", at: "newInventoriedResource" });
+    // What it was noted under since does not make it another.
+    taken(ledger.describe("economicEvent", "e", { realizationOf: "deal" }));
+    expectNothingNew(ledger, () => ledger.event("c", bare));
   });
 
   it("[C47] a correction of a transfer changes both sides, and leaves who holds them and where they are", () => {
@@ -284,7 +305,8 @@ describe("corrections", () => {
     const sale = { action: "transfer", provider: "ann", receiver: "bob", resourceQuantity: measure("6") };
     taken(ledger.event("sale", { ...sale, resourceInventoriedAs: "stock", toResourceInventoriedAs: "stock" }));
     expect(refusalOf(ledger.event("f", eating("1"))).type).toBe("NotAccountable");
-    expect(refusalOf(ledger.event("c", eating("1", { corrects: "e" })))).toMatchObject({ at: "event.reciprocalRealizationOf" });
+    const apart = eating("1", { corrects: "e", reciprocalRealizationOf: null });
+    expect(refusalOf(ledger.event("c", apart))).toMatchObject({ at: "event.reciprocalRealizationOf" });
     taken(ledger.event("c", eating("-1", { corrects: "e", reciprocalRealizationOf: "deal" })));
     expect(ledger.amounts("stock")).toEqual(["7", "7"]);
     expect(ledger.resource("stock")["primaryAccountable"]).toBe("bob");

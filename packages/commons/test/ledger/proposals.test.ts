@@ -100,8 +100,8 @@ describe("accepting a proposal", () => {
     expect(refusalOf(acceptProposal(market().records, without, decider))).toMatchObject({ type: "Missing", at: "quantity" });
     for (const [text, type] of [
       ["many", "NotADecimal"],
-      ["-1", "Negative"],
-      ["0", "Missing"],
+      ["-1", "NotAboveNothing"],
+      ["0", "NotAboveNothing"],
     ] as const) {
       expect(refusalOf(accept(market(), { quantity: text }))).toMatchObject({ type });
     }
