@@ -498,6 +498,18 @@ describe("quantities and warnings", () => {
     expect(taken(ledger.event("h", { ...eating("1"), corrects: "e" })).warnings).toEqual([]);
   });
 
+  it("[C50] an account goes down to its limit without a warning, and what is counted one by one is told without a unit", () => {
+    const ledger = village();
+    for (const agent of ["ann", "bob"]) raise(ledger, `${agent}s`, "49", { of: "coins", agent, unit: "one" });
+    taken(ledger.limit("anns", "-100"));
+    const pay = { action: "transfer", provider: "ann", receiver: "bob", resourceInventoriedAs: "anns", toResourceInventoriedAs: "bobs" };
+    expect(taken(ledger.event("pay", { ...pay, resourceQuantity: measure("76.5", "one") })).warnings).toEqual([]);
+    const gone = { ...pay, toResourceInventoriedAs: undefined, resourceQuantity: measure("1", "one") };
+    expect(taken(ledger.event("gone", gone)).warnings).toEqual([{ type: "OutOfSight", action: "transfer", resource: "anns" }]);
+    const text = ledgerWarningText({ type: "MoreThanThere", resource: "box", there: "1", taken: "2", unit: "one" });
+    expect(text).toMatch(/^2 were taken from box, where by the book only 1 were;/u);
+  });
+
   it("[C50] what is counted in a unit goes on in it after the unit was removed, and nothing else begins in it", () => {
     const ledger = withStock();
     ledger.record("unit", "crate", { label: "crate", symbol: "crate" });

@@ -3,12 +3,14 @@
 import type { Action } from "@commonwright/rea";
 import { describe, expect, it } from "vitest";
 import {
+  changeNoun,
   type Given,
   LEDGER_LIMITS,
   type LedgerDecision,
   type LedgerRefusal,
   ledgerRefusalCode,
   ledgerRefusalText,
+  removeNoun,
 } from "../../src/index.js";
 import { measure, ONE_HOUR, raise, refusalOf, taken, type TestLedger, type ToldWith, village } from "./testLedger.js";
 
@@ -37,6 +39,7 @@ function scene(): TestLedger {
   return ledger;
 }
 
+const DECIDER = { at: "2027-03-01T08:00:00Z", by: "test" };
 const EAT = {
   action: "consume",
   provider: "ann",
@@ -502,4 +505,56 @@ describe("what is wrong in other nouns", () => {
   ];
 
   it.each(WRONG)("[C44] %s is refused", (_title, tell, facts) => expectRefused(scene(), tell, facts));
+
+  it("[C44] the units that everybody has are told as such, when they are made, changed or removed", () => {
+    const ledger = scene();
+    const revisionId = "0.kg";
+    const tries: readonly LedgerDecision[] = [
+      ledger.record("unit", "kg", { label: "my kg" }),
+      changeNoun(ledger.view, { noun: "unit", revisionId, given: { label: "my kg" } }, DECIDER),
+      removeNoun(ledger.view, { noun: "unit", revisionId }, DECIDER),
+    ];
+    for (const decision of tries) {
+      expect(refusalOf(decision)).toEqual({ type: "BuiltIn", unit: "kg" });
+      expectSentence(refusalOf(decision));
+    }
+  });
+
+  it("[C44] what an event names stays, and is told so; what else names it may be removed", () => {
+    const ledger = scene();
+    const refusal = refusalOf(ledger.remove("agent", "bob"));
+    expect(refusal).toMatchObject({ type: "StillNamed", isLasting: true });
+    expectSentence(refusal);
+    expect(ledgerRefusalText(refusal)).toMatch(/stays on record.*name or note/u);
+    taken(ledger.record("agent", "carl", { name: "Carl", type: "Person" }));
+    taken(ledger.record("intent", "wish", { action: "transfer", receiver: "carl", resourceConformsTo: "apples" }));
+    const named = refusalOf(ledger.remove("agent", "carl"));
+    expect(named).toMatchObject({ type: "StillNamed", isLasting: false, by: "receiver of the Intent wish" });
+    expectSentence(named);
+  });
+
+  it("[C44] only an event is told of corrections where a quantity is negative", () => {
+    const ledger = scene();
+    const event = refusalOf(ledger.event("it", { ...EAT, resourceQuantity: measure("-1") }));
+    expect(ledgerRefusalText(event)).toContain("corrects");
+    const intent = { action: "transfer", receiver: "ann", resourceConformsTo: "apples", resourceQuantity: measure("-1") };
+    const other = refusalOf(ledger.record("intent", "wish", intent));
+    expect(other).toEqual({ type: "BelowNothing", at: "intent.resourceQuantity", text: "-1" });
+    expectSentence(other);
+    expect(ledgerRefusalText(other)).not.toContain("corrects");
+  });
+
+  it("[C44] what is of another kind than is said is told with the field and the thing", () => {
+    const made = { ...RIGHT.produce, resourceInventoriedAs: "box", resourceQuantity: measure("1", "one"), resourceConformsTo: "apples" };
+    const work = { ...RIGHT.work, resourceInventoriedAs: "apples-1" };
+    for (const [given, facts] of [
+      [made, { said: "apples", resource: "box", kind: "boxes" }],
+      [work, { said: "mending", resource: "apples-1", kind: "apples" }],
+    ] as const) {
+      const refusal = refusalOf(scene().event("it", given));
+      expect(refusal).toEqual({ type: "OfAnotherKind", ...facts });
+      expectSentence(refusal);
+      expect(ledgerRefusalText(refusal)).toContain("event.resourceConformsTo");
+    }
+  });
 });
