@@ -99,6 +99,9 @@ export function prepared(command: LedgerCommand, { makeId, agent }: PreparingPar
 type Path = (at: string) => string;
 
 function pathIn(command: LedgerCommand): Path {
+  if (command.type === "accountLimit") return (at) => `resource.${at}`;
+  if (command.type === "accept") return (at) => (at === "agreement.id" ? "id" : at);
+  if (command.type === "plan") return (at) => (at === "plan.due" && command.due !== undefined ? "due" : at);
   if (!("called" in command) || command.called === undefined) return (at) => at;
   const { argument, properties }: InputNames = command.called;
   const noun = command.type === "event" ? "event" : command.noun;

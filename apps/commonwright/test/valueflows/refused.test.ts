@@ -69,6 +69,16 @@ describe("names of inputs", () => {
     ['createOrganization(organization: { name: " " }) { agent { id } }', "organization.name"],
     ['createPerson(person: { id: "a b", name: "Ann" }) { agent { id } }', "person.id"],
     ['proposeIntent(publishedIn: "offer", publishes: "none") { proposedIntent { id } }', "publishes"],
+    ['acceptProposal(proposal: "offer", accepter: "ada", id: "a b") { agreement { id } }', "id"],
+    ['acceptProposal(proposal: "offer", accepter: "none") { agreement { id } }', "accepter"],
+    [
+      'createPlanFromRecipe(plan: { name: "Plan" }, resourceConformsTo: "stool", quantity: { hasNumericalValue: "1", hasUnit: "piece" }, due: "soon") { plan { id } }',
+      "due",
+    ],
+    [
+      'createPlanFromRecipe(plan: { name: "Plan" }, resourceConformsTo: "stool", quantity: { hasNumericalValue: "-1", hasUnit: "piece" }) { plan { id } }',
+      "quantity",
+    ],
     ['proposeTo(proposed: "none", proposedTo: "ada") { proposedTo { id } }', "proposed"],
     [`createEconomicEvent(event: { ${EVENT}, ${ONE}, fulfills: ["zz"] }) { economicEvent { id } }`, "event.fulfills[0]"],
     [`createEconomicEvent(event: { ${EVENT}, ${ONE}, satisfies: ["giving", "zz"] }) { economicEvent { id } }`, "event.satisfies[1]"],

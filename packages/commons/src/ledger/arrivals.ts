@@ -4,7 +4,7 @@ import { type Action, ACTION_EFFECTS, type EconomicEvent } from "@commonwright/r
 import { textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { type EventWithResource, setsCustodian } from "./effects.js";
-import type { LedgerRefusal } from "./refusals.js";
+import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
 import { amountOf, isAccount } from "./resources.js";
 
 /** Actions that take from one resource what arrives in another. */
@@ -54,3 +54,14 @@ export const goesOutOfSight = ({
   resourceQuantity,
 }: EconomicEvent): boolean =>
   HANDING_ON.has(action) && from !== undefined && to === undefined && resourceQuantity?.hasNumericalValue !== "0";
+
+/** Whom a move gives something to without saying so: the agent accountable for where it arrives, if that is another. */
+export function movedToAnother(
+  { action, receiver, resourceInventoriedAs: from, toResourceInventoriedAs: to, corrects }: EconomicEvent,
+  records: RecordsView,
+): LedgerWarning[] {
+  if (action !== "move" || to === undefined || to === from || corrects !== undefined) return [];
+  const { primaryAccountable: accountable, name = to } = records.get("economicResource", to)?.body ?? {};
+  const isOther = typeof accountable === "string" && accountable !== receiver;
+  return isOther ? [{ type: "MovedToAnother", resource: textOf(name), accountable }] : [];
+}

@@ -6,6 +6,7 @@ import { type Decider, entryOf } from "../log/decider.js";
 import type { Entry } from "../log/entry.js";
 import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
+import { movedToAnother } from "./arrivals.js";
 import type { EventWithResource } from "./effects.js";
 import { eventRefusal, REPEATED } from "./eventRules.js";
 import { inferredContainer } from "./containers.js";
@@ -65,7 +66,7 @@ export function recordEvent(records: RecordsView, command: RecordEvent, decider:
     ...(links.ids.length === 0 ? {} : { links: links.ids }),
   };
   const promises = linksOf(command).flatMap(({ property, target }) => (property === "fulfills" ? [target] : []));
-  const warnings = [...eventWarnings(told, records), ...promiseWarnings(told, promises, records)];
+  const warnings = [...eventWarnings(told, records), ...movedToAnother(told.event, records), ...promiseWarnings(told, promises, records)];
   return { entries: [entryOf("economicEventRecorded", body, decider), ...links.entries], id, warnings };
 }
 

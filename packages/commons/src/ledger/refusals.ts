@@ -2,6 +2,7 @@
 
 import type { Action } from "@commonwright/rea";
 import type { RefusalCode } from "../needs/refusals.js";
+import { LEDGER_LIMITS } from "./values.js";
 
 /** Why the ledger did not take something. `at` is the path of the value: "event.resourceQuantity". */
 export type LedgerRefusal =
@@ -158,7 +159,10 @@ const TEXTS: Texts = {
     `${at} holds characters that cannot be shown here; write it in letters, digits and signs, without breaks except in notes.`,
   ListTooLong: ({ at, length, most }) => `${at} has ${length} entries; ${most} are the most, so leave some out.`,
   NotANumber: ({ at }) => `${at} is no number that can be kept; write it like 46.2 or -0.5, latitudes up to 90 and longitudes up to 180.`,
-  BadId: ({ at, id }) => `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
+  BadId: ({ at, id }) =>
+    id.length > LEDGER_LIMITS.id
+      ? `${at} has ${id.length} characters; an id has ${LEDGER_LIMITS.id} at the most, so make a shorter one.`
+      : `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
   NoSuch: ({ at, noun, id }) => `${at} names the ${noun} "${shown(id)}", which is not known here; record it first, or mend the id.`,
   PointAndSpan: ({ at }) => `${at} has a point in time and a beginning or an end; give either the point, or beginning and end.`,
   EndsBeforeItBegins: ({ at }) => `${at} ends before it begins; mend hasBeginning or hasEnd.`,
@@ -177,8 +181,11 @@ const TEXTS: Texts = {
   NotCustodian: ({ action, resource, provider, custodian }) =>
     `${action} hands on ${shown(resource)}, which ${shown(custodian)} has now, not ${shown(provider)}; the provider must be ${shown(custodian)}.`,
   HeldByAnother: ({ action, resource, receiver, holder, as }) => {
-    const holds = as === "accountable" ? `for which ${shown(holder)} is accountable` : `which ${shown(holder)} has now`;
-    return `event.toResourceInventoriedAs names ${shown(resource)}, ${holds}, not ${shown(receiver)}: with ${action} all of it would become theirs; name a resource of ${shown(receiver)}, describe a new one in newInventoriedResource, or make ${shown(holder)} the receiver.`;
+    const [holds, after] =
+      as === "accountable"
+        ? [`for which ${shown(holder)} is accountable`, `become that of ${shown(receiver)}`]
+        : [`which ${shown(holder)} has now`, `go into the hands of ${shown(receiver)}`];
+    return `event.toResourceInventoriedAs names ${shown(resource)}, ${holds}: by this ${action} all of it would ${after}; name a resource of ${shown(receiver)}, describe a new one in newInventoriedResource, or make ${shown(holder)} the receiver.`;
   },
   CountsNothing: ({ at, commitment, unit, wanted }) =>
     `${at} is in ${shown(unit)}, but the commitment ${shown(commitment)} is counted in ${shown(wanted)}, towards which it cannot count; say it in ${shown(wanted)}, or leave fulfills out and say in createFulfillment how much of it counts.`,
@@ -256,6 +263,7 @@ export type LedgerWarning =
   | { readonly type: "MoreThanThere"; readonly resource: string; readonly there: string; readonly taken: string; readonly unit: string }
   | { readonly type: "NotInventoried"; readonly action: Action }
   | { readonly type: "OutOfSight"; readonly action: Action; readonly resource: string }
+  | { readonly type: "MovedToAnother"; readonly resource: string; readonly accountable: string }
   | {
       readonly type: "PromisedOtherwise";
       readonly commitment: string;
@@ -275,6 +283,8 @@ export function ledgerWarningText(warning: LedgerWarning): string {
       return `No resource is named, so that ${warning.action} is recorded but changes no stock; name one, or give newInventoriedResource to begin one.`;
     case "OutOfSight":
       return `What ${warning.action} takes from ${shown(warning.resource)} goes out of sight of this record, for nothing says which resource it arrives in; toResourceInventoriedAs or newInventoriedResource would keep it.`;
+    case "MovedToAnother":
+      return `What is moved to ${shown(warning.resource)} counts as what ${shown(warning.accountable)} is accountable for; it is taken as said, but to give it to them a transfer says so.`;
     case "PromisedOtherwise":
       return `fulfills names ${shown(warning.commitment)}, which was promised with ${warning.at} ${shown(warning.promised)}, not ${shown(warning.told)}; it is taken as said, and counts.`;
     case "MoreThanOpen":

@@ -2,7 +2,7 @@
 
 import type { Action } from "@commonwright/rea";
 import { describe, expect, it } from "vitest";
-import { type Given, ledgerRefusalText } from "../../src/index.js";
+import { type Given, ledgerRefusalText, ledgerWarningText } from "../../src/index.js";
 import { measure, raise, refusalOf, taken, type TestLedger, village } from "./testLedger.js";
 
 /** A mill, a shop and ada, each with stools or without. */
@@ -93,7 +93,10 @@ describe("what others hold", () => {
     taken(ledger.event("on", give("transfer", "xs", onwards)));
     taken(ledger.event("less", { ...sale, corrects: "sale", resourceQuantity: measure("-1", "piece") }));
     expect(standing(ledger, "xs")).toEqual(["1", "1", "ada", "ada"]);
-    taken(ledger.event("moved", give("move", "xa", { receiver: "mill" })));
+    const moved = taken(ledger.event("moved", give("move", "xa", { receiver: "mill" })));
+    expect(moved.warnings).toEqual([{ type: "MovedToAnother", resource: "xa", accountable: "ada" }]);
+    expect(moved.warnings.map(ledgerWarningText).join()).toMatch(/^What is moved to xa[^.]*ada[^.]*transfer[^.]*\.$/u);
+    expect(taken(ledger.event("here", give("move", "xm", { receiver: "mill" }))).warnings).toEqual([]);
     expect(standing(ledger, "xa")).toEqual(["6", "6", "ada", "ada"]);
   });
 });

@@ -192,7 +192,10 @@ describe("effects", () => {
       expect(ledger.state()).toEqual(before);
       taken(ledger.event("it", told(action, { toResourceInventoriedAs: "from" })));
       const into = taken(ledger.event("in", told("move", { resourceInventoriedAs: undefined, toResourceInventoriedAs: "to" })));
-      expect([into.warnings, ledger.amounts("to")]).toEqual([[], ["4", "4"]]);
+      expect([into.warnings, ledger.amounts("to")]).toEqual([
+        [{ type: "MovedToAnother", resource: "to", accountable: "library" }],
+        ["4", "4"],
+      ]);
     },
   );
 

@@ -371,6 +371,8 @@ describe("what is wrong in an event", () => {
     for (const id of ["", "a b", "a\nb", "a".repeat(201), "\u0000"]) {
       expectRefused(scene(), (ledger) => ledger.event(id, EAT), { type: "BadId", at: "event.id" });
     }
+    const long = refusalOf(scene().event("a".repeat(201), EAT));
+    expect(ledgerRefusalText(long)).toBe("event.id has 201 characters; an id has 200 at the most, so make a shorter one.");
   });
 
   it("[C44] a box goes not into a box that it holds", () => {
