@@ -29,7 +29,7 @@ export { changesOf, type EventWithResource } from "./ledger/effects.js";
 export { derivedId } from "./ledger/derivedId.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
-export { instantOf, instantText } from "./ledger/instant.js";
+export { instantOf, instantText, latestOf } from "./ledger/instant.js";
 export { criticalPathOf } from "./ledger/planNetwork.js";
 export { type CriticalPath, criticalPath, type NetworkStep } from "./ledger/planSchedule.js";
 export { acceptProposal, type AcceptProposal } from "./ledger/proposals.js";
