@@ -54,7 +54,8 @@ export {
 } from "./ledger/refusals.js";
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
-export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
+export { LEDGER_LIMITS } from "./ledger/ledgerLimits.js";
+export type { Given } from "./ledger/values.js";
 export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {

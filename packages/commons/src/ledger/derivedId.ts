@@ -2,7 +2,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { LEDGER_LIMITS } from "./values.js";
+import { LEDGER_LIMITS } from "./ledgerLimits.js";
 
 /**
  * The id of a part, always the same for the same names: they are joined by colons; where that is longer than an id may be, it is the

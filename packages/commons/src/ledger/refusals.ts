@@ -2,7 +2,7 @@
 
 import type { Action } from "@commonwright/rea";
 import type { RefusalCode } from "../needs/refusals.js";
-import { LEDGER_LIMITS } from "./values.js";
+import { LEDGER_LIMITS } from "./ledgerLimits.js";
 
 /** Why the ledger did not take something. `at` is the path of the value: "event.resourceQuantity". */
 export type LedgerRefusal =

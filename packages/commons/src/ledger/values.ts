@@ -4,13 +4,11 @@ import { isAction, type Measure, type Noun, type NounName, plainDecimal, type Pr
 import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { instantOf } from "./instant.js";
+import { LEDGER_LIMITS } from "./ledgerLimits.js";
 import type { LedgerRefusal } from "./refusals.js";
 
 /** Values as a client gives them, by property. Undefined: not said. Null: erased, or not there. */
 export type Given = { readonly [property: string]: unknown };
-
-/** What may be said at most. */
-export const LEDGER_LIMITS = { text: 10_000, name: 500, address: 2_000, list: 200, id: 200 } as const;
 
 /** What was read: plain values to write, and which properties are to be erased. */
 export interface ReadValues {
