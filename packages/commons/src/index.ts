@@ -35,6 +35,7 @@ export {
 export { gateRefusal, type GateRefusal, gateText } from "./membership/gate.js";
 export { partiesOf } from "./membership/parties.js";
 export { type Asked, cellsOf, permissionRefusal } from "./membership/permission.js";
+export { permissionText } from "./membership/permissionText.js";
 export {
   type ActionName,
   type Cell,
@@ -52,6 +53,7 @@ export { type Actor, HOUSE, isHouse, type Reach, REACHES, type Standing, standin
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { derivedId } from "./ledger/derivedId.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
 export { instantOf, instantText, latestOf } from "./ledger/instant.js";
@@ -75,10 +77,12 @@ export {
   ledgerRefusalText,
   type LedgerWarning,
   ledgerWarningText,
+  movedTo,
 } from "./ledger/refusals.js";
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
-export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
+export { LEDGER_LIMITS } from "./ledger/ledgerLimits.js";
+export type { Given } from "./ledger/values.js";
 export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {

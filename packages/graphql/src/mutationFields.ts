@@ -4,7 +4,7 @@ import { refusalError } from "./execution/refusal.js";
 import type { Changed, ChangeOutcome, NeedChange, NeedInput, WorkshopCorrection } from "./ports.js";
 import { type ApiContext, moveOn } from "./viewing/apiContext.js";
 import type { Fields } from "./viewing/fields.js";
-import { checkMayChange } from "./viewing/mayChange.js";
+import { checkMay, checkMayChange } from "./viewing/mayChange.js";
 
 /** The root of changes has no value of its own. */
 export const mutationFields: Fields<undefined> = {
@@ -25,18 +25,18 @@ export const mutationFields: Fields<undefined> = {
     return { plan, adopted: id, sequence };
   },
   cancelPlanning: (_root, _args, context) => {
-    checkMayChange(context);
+    checkMay(context, "cancel planning");
     return context.commands.cancelPlanning();
   },
   startPlanning: (_root, _args, context) => {
-    checkMayChange(context);
+    checkMay(context, "start planning");
     if (context.view.rules === null)
       throw refusalError({ code: "BAD_INPUT", message: "There is no region to plan yet.", details: { type: "NoRegion" } });
     context.commands.startPlanning();
     return true;
   },
   askWhatIf: (_root, { withoutWorkshop }: { withoutWorkshop: string }, context) => {
-    checkMayChange(context);
+    checkMay(context, "ask what if");
     const asked = context.commands.askWhatIf(withoutWorkshop);
     if (typeof asked !== "string") throw refusalError(asked.refused);
     return asked;

@@ -78,6 +78,8 @@ onEveryAdapter("a store's upkeep", (doors) => {
       tokenHash: hashOf(randomUUID()),
       kind: "steward" as const,
       name,
+      reach: "steward" as const,
+      isGranted: true,
       createdAt,
       expiresAt,
     });

@@ -10,9 +10,10 @@ import {
   type PlanningStatus,
   type Reads,
   refusalError,
+  type Viewer,
   type WhyUse,
 } from "@commonwright/graphql";
-import { type CommonsStore, type Entry, type RegionState } from "@commonwright/commons";
+import { type CommonsStore, type Entry, type RegionState, VISITOR } from "@commonwright/commons";
 import { eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
@@ -115,7 +116,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     plan: planner.current,
     document: keeping.document,
     isMutation: parts.executor.isMutation,
-    execute: answering(parts.executor, { seen, reads, commands, now }),
+    execute: answering(parts.executor, { seen, reads, commands, membership, now }),
     begin() {
       const plan = planner.current();
       if (written.state().rules !== null && (plan?.row.sequence ?? 0) < written.state().regionSequence) planner.start();
@@ -212,17 +213,19 @@ interface Answering {
   readonly seen: Publication;
   readonly reads: Omit<Reads, "moment">;
   readonly commands: Commands;
+  readonly membership: Membership;
   readonly now: () => Date;
 }
 
 /** Changes are made; answers to questions are kept as long as their moment lasts. */
-function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands, now }: Answering): CommunityDoor["execute"] {
+function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands, membership, now }: Answering): CommunityDoor["execute"] {
   const answers = answersByMoment();
   return async (request, caller) => {
-    const moment = caller.kind === "public" ? seen.published : seen.fresh;
-    const context = apiContext({ viewer: caller, reads: { ...reads, moment }, commands, now: () => now().getTime() });
+    const viewer = await viewerOf(caller, membership);
+    const moment = viewer.kind === "public" ? seen.published : seen.fresh;
+    const context = apiContext({ viewer, reads: { ...reads, moment }, commands, now: () => now().getTime() });
     if (executor.isMutation(request)) return executor.execute(request, context);
-    const cache = answers(moment(), caller);
+    const cache = answers(moment(), viewer);
     const known = cache.get(request);
     if (known !== undefined) return known;
     const answer = await executor.execute(request, context);
@@ -231,6 +234,20 @@ function answering(executor: ApiExecutor<ApiContext>, { seen, reads, commands, n
     return text;
   };
 }
+
+/** Who asks, with what they are here. Whose agent does not belong, or not any more, sees what everybody sees. */
+async function viewerOf({ kind, name, actor, refusal }: Caller, membership: Membership): Promise<Viewer> {
+  const { roles, belongs } = await membership.standing(actor);
+  if (!belongs) return { kind: "public", name: null, actor: VISITOR, roles, refusal: refusal ?? NO_MEMBER };
+  const mayNothing = roles.has("visitor");
+  return { kind, name, actor, roles, refusal: refusal ?? (mayNothing ? READS_ONLY : null) };
+}
+
+const NO_MEMBER = {
+  code: "FORBIDDEN",
+  message: "This session is of somebody who does not belong to this community, or not any more; a steward may invite them.",
+} as const;
+const READS_ONLY = { code: "FORBIDDEN", message: "This token may only read; make one with a wider reach to change things." } as const;
 
 /** A plan can be made anew: one that cannot be read must not keep the community from opening. */
 async function lastPlan(keeping: PlanKeeping, onFault: (fault: unknown) => void): Promise<CurrentPlan | null> {
@@ -254,12 +271,12 @@ function greeting({ state, plan }: Moment, planning: PlanningStatus | null): rea
 const progressData = ({ id, stage, objective, bound }: PlanningStatus) => ({ id, stage, objective, bound });
 
 /** Answers are the same for all callers of one kind, name, agent and right, as long as the moment is the same. */
-function answersByMoment(): (moment: Moment, caller: Caller) => AnswerCache {
+function answersByMoment(): (moment: Moment, viewer: Viewer) => AnswerCache {
   const caches = new WeakMap<Moment, Map<string, AnswerCache>>();
-  return (moment, { kind, name, actor, refusal }) => {
+  return (moment, { kind, name, actor, roles, refusal }) => {
     const ofMoment = caches.get(moment) ?? new Map<string, AnswerCache>();
     caches.set(moment, ofMoment);
-    const key = JSON.stringify([kind, name, actor, refusal === null]);
+    const key = JSON.stringify([kind, name, actor, [...roles], refusal === null]);
     const cache = ofMoment.get(key) ?? answerCache();
     ofMoment.set(key, cache);
     return cache;

@@ -1,5 +1,6 @@
 // The door: hosts, bodies, sessions, codes, documents, headers. Only loopback is used.
 
+import { HOUSE } from "@commonwright/commons";
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HttpServer } from "../../src/http/httpServer.js";
@@ -73,7 +74,7 @@ describe("who asks", () => {
   });
   it("[A4] [A7] is a program by its token, of which only the hash is kept", async () => {
     const { server, sessions, store } = await begun();
-    const token = await sessions.open("steward", "robot");
+    const token = await sessions.open("steward", "robot", { actor: HOUSE });
     expect(kind((await graphql(server, "{a}", { authorization: `Bearer ${token}` })).text)).toMatchObject({
       kind: "steward",
       refusal: null,

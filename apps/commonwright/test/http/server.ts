@@ -1,11 +1,14 @@
 // A house without a region behind a real HTTP server, for tests of the door alone.
 
 import { request } from "node:http";
+import { standingOf } from "@commonwright/commons";
 import { openStore } from "@commonwright/store";
 import { eventHub } from "../../src/http/events.js";
 import type { House } from "../../src/http/house.js";
 import { knownHosts } from "../../src/http/hosts.js";
 import { type HttpServer, listen } from "../../src/http/httpServer.js";
+import { invitationsIn } from "../../src/http/invitations.js";
+import type { Membership } from "../../src/community/membership.js";
 import { joinCodes } from "../../src/http/joinCodes.js";
 import { sessionsIn } from "../../src/http/sessions.js";
 
@@ -32,6 +35,9 @@ export async function doorOnly(change: Partial<House> = {}) {
     explorer: null,
     mapText: '{"land":[]}',
     sessions,
+    invitations: invitationsIn(store, () => new Date(clock.now)),
+    membership: members(),
+    makeId: () => "somebody",
     joinCodes: codes,
     onJoined: () => undefined,
     hosts: knownHosts(port, "127.0.0.1", ["region.example"]),
@@ -45,6 +51,24 @@ export async function doorOnly(change: Partial<House> = {}) {
   if ("refused" in server) throw new Error(server.refused);
   return { server, clock, faults, events, codes, sessions, store };
 }
+
+/** Takes everybody in; the first becomes the steward. */
+function members(): Membership {
+  let hasStewards = false;
+  const arrived = (person: string) => {
+    hasStewards = true;
+    return Promise.resolve({ agent: person });
+  };
+  return {
+    hasStewards: () => hasStewards,
+    claim: ({ person }) => arrived(person),
+    join: ({ person }) => arrived(person),
+    standing: (actor) => Promise.resolve(standingOf(actor, "here", NO_RECORDS)),
+    follow: () => Promise.resolve(),
+  };
+}
+
+const NO_RECORDS = { get: () => undefined, referring: () => [], firstSaid: () => ({}) };
 
 /** What a request is sent with; `host` goes into the header whatever it is. */
 export interface Sent {

@@ -1,6 +1,7 @@
 // Who asks, from what a request carries.
 
 import { describe, expect, it } from "vitest";
+import { HOUSE } from "@commonwright/commons";
 import { type Caller, callerOf, type Credentials } from "../../src/http/viewer.js";
 
 const HERE: Credentials = {
@@ -16,14 +17,15 @@ const HERE: Credentials = {
 const find = (token: string) =>
   Promise.resolve(
     token === "phone"
-      ? ({ kind: "device", name: "phone" } as const)
+      ? ({ kind: "device", name: "phone", session: "1", actor: { agent: "ada", reach: "steward", isGranted: false } } as const)
       : token === "robot"
-        ? ({ kind: "steward", name: "robot" } as const)
+        ? ({ kind: "steward", name: "robot", session: "2", actor: HOUSE } as const)
         : null,
   );
-const ask = (change: Partial<Credentials>): Promise<Caller> => callerOf({ ...HERE, ...change }, find);
-const outcome = async (change: Partial<Credentials>) => {
-  const { kind, refusal } = await ask(change);
+const ask = (change: Partial<Credentials>, hasStewards = false): Promise<Caller> =>
+  callerOf({ ...HERE, ...change }, { find, hasStewards: () => hasStewards });
+const outcome = async (change: Partial<Credentials>, hasStewards = false) => {
+  const { kind, refusal } = await ask(change, hasStewards);
   return [kind, refusal?.code ?? "may change"];
 };
 
@@ -48,4 +50,11 @@ describe("who may", () => {
     ["a program with a token", { remoteAddress: "192.168.1.7", origin: null, fetchSite: null, bearer: "robot" }, ["steward", "may change"]],
     ["a wrong token, even from here", { bearer: "guess" }, ["public", "UNAUTHENTICATED"]],
   ])("[A4] %s", async (_what, change, expected) => expect(await outcome(change)).toEqual(expected));
+
+  it.each<[string, Partial<Credentials>, string[]]>([
+    ["our page on this machine", {}, ["public", "UNAUTHENTICATED"]],
+    ["a device with a session", { cookie: "phone" }, ["device", "may change"]],
+    ["a program with a token", { origin: null, fetchSite: null, bearer: "robot" }, ["steward", "may change"]],
+    ["a session that is over", { cookie: "guess" }, ["public", "UNAUTHENTICATED"]],
+  ])("[A65] where there are stewards: %s", async (_what, change, expected) => expect(await outcome(change, true)).toEqual(expected));
 });

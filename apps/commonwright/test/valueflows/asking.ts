@@ -1,5 +1,6 @@
 // Asks a served community in this process, past the door: as fast as it can answer, as whoever it likes.
 
+import { HOUSE, VISITOR as NOBODY } from "@commonwright/commons";
 import type { ApiAnswer } from "@commonwright/graphql";
 import { type GraphQLSchema, isObjectType, type GraphQLObjectType, buildSchema } from "graphql";
 import { readFileSync } from "node:fs";
@@ -8,8 +9,8 @@ import type { Caller } from "../../src/http/viewer.js";
 import type { ServedHamlet } from "../up/region.js";
 import type { Change } from "./everything.js";
 
-export const STEWARD: Caller = { kind: "steward", name: "a test", refusal: null };
-export const VISITOR: Caller = { kind: "public", name: null, refusal: { code: "UNAUTHENTICATED", message: "a visitor" } };
+export const STEWARD: Caller = { kind: "steward", name: "a test", actor: HOUSE, refusal: null };
+export const VISITOR: Caller = { kind: "public", name: null, actor: NOBODY, refusal: { code: "UNAUTHENTICATED", message: "a visitor" } };
 
 /** The whole contract. */
 export const contract = (): GraphQLSchema =>

@@ -39,7 +39,9 @@ const PARTIES: Readonly<Partial<Record<RecordKind, Reading>>> = {
   // A promise is made by who is to keep it.
   commitment: (body) => named(body, "provider"),
   intent: whoWants,
-  economicEvent: (body) => named(body, "provider"),
+  // What a correction leaves out is taken from the event that it corrects.
+  economicEvent: (body, records) =>
+    textOf(body["provider"]) === "" ? through("corrects", "economicEvent")(body, records) : named(body, "provider"),
   economicResource: (body) => named(body, "primaryAccountable", "custodian"),
   fulfillment: through("fulfilledBy", "economicEvent"),
   satisfaction: through("satisfiedBy", "economicEvent", "commitment"),

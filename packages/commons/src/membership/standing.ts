@@ -30,19 +30,28 @@ export interface Standing {
   readonly roles: ReadonlySet<Role>;
   /** Ids of the agents that they act for: themselves, the organizations that they own, and for stewards the community. */
   readonly actsFor: ReadonlySet<string>;
+  /** Whether they see what those see who belong to the community, also where they may only read. */
+  readonly belongs: boolean;
 }
 
 /** Reads what an actor is from the relationships of their agent. `community` is the id of the community, and of its own agent. */
 export function standingOf(actor: Actor, community: string, records: RecordsView): Standing {
   const { agent, reach, isGranted } = actor;
-  if (reach === null) return { roles: new Set(["visitor"]), actsFor: new Set() };
-  if (isHouse(actor)) return { roles: new Set(["member", "steward"]), actsFor: new Set(agent === null ? [community] : [agent, community]) };
+  if (reach === null) return { roles: new Set(["visitor"]), actsFor: new Set(), belongs: false };
+  if (isHouse(actor))
+    return {
+      roles: new Set(["member", "steward"]),
+      actsFor: new Set(agent === null ? [community] : [agent, community]),
+      belongs: true,
+    };
   const { roles, owned } = agent === null ? NOTHING : relationsOf(agent, community, records);
   const actsFor = new Set(agent === null ? [] : [agent, ...owned]);
-  if (isGranted) return { roles: new Set([reach === "member" ? "member" : "visitor"]), actsFor };
-  if (roles.size === 0) return { roles: new Set(["visitor"]), actsFor };
+  if (isGranted) return { roles: new Set([reach === "member" ? "member" : "visitor"]), actsFor, belongs: true };
+  // Who owns a workshop and left the community does nothing in it any more.
+  const belongs = [...roles].some((role) => role !== "owner");
+  if (!belongs) return { roles: new Set(["visitor"]), actsFor, belongs };
   const held = within(new Set([...roles, "member"]), reach);
-  return { roles: held, actsFor: held.has("steward") ? new Set([...actsFor, community]) : actsFor };
+  return { roles: held, actsFor: held.has("steward") ? new Set([...actsFor, community]) : actsFor, belongs };
 }
 
 const NOTHING = { roles: new Set<Role>(), owned: [] } as const;

@@ -1,6 +1,6 @@
 // Who looks at a region through the API.
 
-import type { Actor } from "@commonwright/commons";
+import type { Actor, Role } from "@commonwright/commons";
 
 /** local: this machine; device: a phone or another machine with a session; steward: a program with the token; public: anyone. */
 export type ViewerKind = "local" | "device" | "steward" | "public";
@@ -11,6 +11,8 @@ export interface Viewer {
   readonly name: string | null;
   /** Who acts, and how much that may at most. */
   readonly actor: Actor;
+  /** What they are in the community. */
+  readonly roles: ReadonlySet<Role>;
   readonly refusal: { readonly code: "UNAUTHENTICATED" | "FORBIDDEN"; readonly message: string } | null;
 }
 
