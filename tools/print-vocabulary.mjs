@@ -1,7 +1,8 @@
 // Writes docs/actions.md from the tables of packages/rea: what each action does, and what each noun holds. node tools/print-vocabulary.mjs
-import { realpathSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSchema, getNamedType, isInterfaceType, isObjectType } from "graphql";
 import { ACTION_EFFECTS, ACTIONS, VOCABULARY } from "@commonwright/rea";
 
 /** @typedef {import("@commonwright/rea").Action} Action */
@@ -93,15 +94,96 @@ function remarksOf({ isRequired, byEventsOnly, origin }) {
   return remarks.filter((remark) => remark !== "").join("; ");
 }
 
+const schema = buildSchema(readFileSync(path.join(path.dirname(vocabularyFile), "../contract/schema.graphql"), "utf8"));
+
+/** What the binding calls a noun of another name. @type {Readonly<Record<string, string>>} */
+const typeNames = { BatchLotRecord: "ProductBatch" };
+/** What is read from the other side under other names. @type {Readonly<Record<string, readonly string[]>>} */
+const fieldNames = {
+  "Agreement.stipulates": ["commitments"],
+  "Agreement.stipulatesReciprocal": ["reciprocalCommitments"],
+  "Agreement.realizes": ["economicEvents"],
+  "Agreement.realizesReciprocal": ["economicEvents"],
+  "Plan.hasIndependentDemand": ["independentDemands"],
+  "Process.hasInput": ["intendedInputs", "committedInputs", "observedInputs"],
+  "Process.hasOutput": ["intendedOutputs", "committedOutputs", "observedOutputs"],
+  "Proposal.reciprocal": ["reciprocalIntents"],
+  "Proposal.proposedTo": ["publishedTo"],
+};
+/** Where a noun is made or ended under another name than `create` and `delete`. @type {Readonly<Record<string, readonly string[]>>} */
+const otherMutations = {
+  EconomicResource: ["setAccountLimit"],
+  Plan: ["createPlanFromRecipe"],
+  Proposal: ["acceptProposal"],
+  ProposedIntent: ["proposeIntent"],
+  ProposedTo: ["proposeTo"],
+};
+
+/** @param {string} name */
+function fieldsOf(name) {
+  const type = schema.getType(name);
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`the contract has no type ${name}`);
+  return type.getFields();
+}
+
+/** The types that a noun is in the API: of an agent there are several. @param {Noun} noun */
+function typesOf({ className }) {
+  const name = typeNames[className] ?? className;
+  const type = schema.getType(name);
+  if (!isInterfaceType(type)) return [name];
+  return [name, ...schema.getPossibleTypes(type).map((each) => each.name)];
+}
+
+/** @param {readonly string[]} names */
+const coded = (names) => names.map((name) => `\`${name}\``).join(", ");
+
+/** By which queries and changes a noun is reached. @param {Noun} noun */
+function doorsOf(noun) {
+  const types = typesOf(noun);
+  const isOf = (/** @type {string} */ name) => types.some((type) => name === type || name === `${type}Connection`);
+  const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
+  const read = queries.filter(({ name, type }) => isOf(getNamedType(type).name) && name !== "myAgent");
+  const changes = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const changed = changes.filter(({ name }) =>
+    types.some((type) => ["create", "update", "delete"].some((verb) => name === verb + type) || otherMutations[type]?.includes(name)),
+  );
+  const called = (/** @type {import("graphql").GraphQLField<unknown, unknown>} */ { name, args }) =>
+    name.startsWith("delete") || args.some((arg) => arg.name === "id") ? `${name}(${args.map((arg) => arg.name).join(", ")})` : name;
+  return [read, changed]
+    .filter((doors) => doors.length > 0)
+    .map((doors) => coded(doors.map(called)))
+    .join("; ");
+}
+
+/** What a noun is in the API: its name where it has another, its doors, and the fields that are not in its table. @param {Noun} noun */
+function apiLine(noun) {
+  const { className, properties, inverses = {} } = noun;
+  const [name = className] = typesOf(noun);
+  const own = Object.keys(fieldsOf(name)).filter((field) => !["id", "revisionId"].includes(field));
+  const known = new Set([...Object.keys(properties), ...Object.keys(inverses).flatMap((each) => apiNames(name, each))]);
+  const more = own.filter((field) => !known.has(field));
+  const called = name === className ? "In the API" : `In the API it is \`${name}\``;
+  return `${called}: ${doorsOf(noun)}.${more.length === 0 ? "" : ` Also read: ${coded(more)}.`}`;
+}
+
+/** The fields that answer what is read from the other side. @param {string} type @param {string} name */
+function apiNames(type, name) {
+  const names = fieldNames[`${type}.${name}`] ?? [name];
+  const missing = names.find((each) => fieldsOf(type)[each] === undefined);
+  if (missing !== undefined) throw new Error(`the contract has no field ${type}.${missing}`);
+  return names;
+}
+
 /** @param {Noun} noun */
-function nounSection({ className, properties, inverses = {} }) {
+function nounSection(noun) {
+  const { className, properties, inverses = {} } = noun;
+  const type = typeNames[className] ?? className;
   const own = Object.entries(properties).map(([name, property]) => [`\`${name}\``, rangeOf(property), remarksOf(property)]);
-  const read = Object.entries(inverses).map(([name, from]) => [
-    `\`${name}\``,
-    `read from ${from.map((each) => `\`${each}\``).join(", ")}`,
-    "",
-  ]);
-  return `### ${className}\n\n${table(["property", "holds", ""], [...own, ...read])}`;
+  const read = Object.entries(inverses).map(([name, from]) => {
+    const names = apiNames(type, name);
+    return [`\`${name}\``, `read from ${coded(from)}`, names.includes(name) ? "" : `in the API ${coded(names)}`];
+  });
+  return `### ${className}\n\n${table(["property", "holds", ""], [...own, ...read])}\n\n${apiLine(noun)}`;
 }
 
 /** The whole page, as text. */
@@ -114,6 +196,8 @@ Printed by \`tools/print-vocabulary.mjs\` from the tables of \`packages/rea\`: c
 
 ${table(["action", "what happened", "process", "pairs with", "is counted by", "transferred where agents differ"], ACTIONS.map(purposeCells))}
 
+What *goes in* must name its process in \`inputOf\`, what *comes out* in \`outputOf\`.
+
 ## What they do to resources
 
 An event names a resource first (*from*, \`resourceInventoriedAs\`) and, where something goes somewhere, another (*to*, \`toResourceInventoriedAs\`). Its quantity is added or taken away.
@@ -122,7 +206,9 @@ An event names a resource first (*from*, \`resourceInventoriedAs\`) and, where s
 - **new**: only where the event made the resource: it is the receiver's, at \`toLocation\`. **update**: of *from*. **updateTo**: of *to*. **remove**: it is in no container any more.
 - What an event does not say is not cleared. A stage is the kind of process that a thing came out of last.
 - A pickup, dropoff, accept or modify may name a *to* where provider and receiver differ: what goes in leaves *from*, what comes out reaches *to*.
-- A correction (\`corrects\`) adds its difference to the quantities, which alone may be negative.
+- What something is given to (*to*) is the receiver's, or empty, or the same as *from*; accounts are never taken over.
+- A transfer that names only *from* goes out of sight of this record, with a warning; where one agent is on both sides it is refused.
+- A correction (\`corrects\`) adds its difference to the quantities, which alone may be negative. What it leaves out is taken from the event that it corrects.
 
 ${table(["action", "creates", "accounting", "on hand", "location", "container", "accountable", "stage", "state"], ACTIONS.map(effectCells))}
 

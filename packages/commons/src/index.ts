@@ -26,9 +26,10 @@ export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { derivedId } from "./ledger/derivedId.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
-export { instantOf, instantText } from "./ledger/instant.js";
+export { instantOf, instantText, latestOf } from "./ledger/instant.js";
 export { criticalPathOf } from "./ledger/planNetwork.js";
 export { type CriticalPath, criticalPath, type NetworkStep } from "./ledger/planSchedule.js";
 export { acceptProposal, type AcceptProposal } from "./ledger/proposals.js";
@@ -49,10 +50,12 @@ export {
   ledgerRefusalText,
   type LedgerWarning,
   ledgerWarningText,
+  movedTo,
 } from "./ledger/refusals.js";
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
-export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
+export { LEDGER_LIMITS } from "./ledger/ledgerLimits.js";
+export type { Given } from "./ledger/values.js";
 export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {

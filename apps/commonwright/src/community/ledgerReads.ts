@@ -3,6 +3,7 @@
 import type { CommonsStore, RecordBook } from "@commonwright/commons";
 import type { LedgerReads } from "@commonwright/graphql";
 import type { FlowWalker } from "./flowWalker.js";
+import { gatheredReads } from "./gatheredReads.js";
 import { rowsOf } from "./recordReader.js";
 
 /** Where records are read from. */
@@ -15,11 +16,12 @@ export interface LedgerReadParts {
 
 /** The reads of one community. */
 export function ledgerReads({ store, community, book, walker }: LedgerReadParts): LedgerReads {
+  const { records, referring } = gatheredReads(store, community);
   return {
     peek: book.peek,
-    records: (keys) => rowsOf({ store, community, book }, keys),
+    records: (keys) => rowsOf({ read: records, book }, keys),
     list: (ask) => store.list(community, ask),
-    referring: (asks) => store.referring(community, asks),
+    referring,
     count: (ask, most) => store.count(community, ask, most),
     walk: walker.walk,
   };

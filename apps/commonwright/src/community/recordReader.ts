@@ -44,14 +44,13 @@ async function wholeList(
 
 /** The rows of keys, null where there is none: from the book, or else from the store, in one way to it. */
 export async function rowsOf(
-  parts: { readonly store: CommonsStore; readonly community: string; readonly book: RecordBook },
+  { read: readRows, book }: { readonly read: (keys: readonly RecordKey[]) => Promise<readonly RecordRow[]>; readonly book: RecordBook },
   keys: readonly RecordKey[],
 ): Promise<readonly (RecordRow | null)[]> {
-  const { store, community, book } = parts;
   const missing = keys.filter((key) => book.peek(key) === undefined);
   if (missing.length === 0) return keys.map((key) => book.peek(key) ?? null);
   const generation = book.generation();
-  const read = await store.records(community, missing);
+  const read = await readRows(missing);
   // What was absent a moment ago may have been written since; what was there may only have become newer, which the book knows.
   if (book.generation() === generation) book.keep(missing, read);
   const byText = new Map(read.map((row) => [`${row.kind} ${row.id}`, row]));

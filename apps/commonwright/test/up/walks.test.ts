@@ -137,14 +137,14 @@ function storyTests(hands: () => FlowHands): void {
 
   it("[A32] the pages of a walk are the walk", async () => {
     const whole = await walked(ask, "economicResource", "attic chair", "trace");
-    const page = `query ($id: ID!, $after: String) { economicResource(id: $id) { tracePage(first: 5, after: $after) { items { ${ITEM} } endCursor truncated totalCount } } }`;
+    const page = `query ($id: ID!, $after: String) { economicResource(id: $id) { tracePage(first: 5, after: $after) { items { ${ITEM} } endCursor hasNextPage truncated totalCount } } }`;
     const found: string[] = [];
     let after: string | null = null;
     for (let pages = 0; pages < 4; pages++) {
       const data = await told(ask, page, { id: id("attic chair"), after });
-      const { items, endCursor, truncated, totalCount } = data.economicResource.tracePage;
+      const { items, endCursor, hasNextPage, truncated, totalCount } = data.economicResource.tracePage;
       found.push(...items.map((item: { readonly id: string }) => nameOf(item.id)));
-      expect([truncated, totalCount]).toEqual([found.length < whole.length, whole.length]);
+      expect([hasNextPage, truncated, totalCount]).toEqual([found.length < whole.length, false, whole.length]);
       after = endCursor;
     }
     expect(found).toEqual(whole);

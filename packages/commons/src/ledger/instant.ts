@@ -23,14 +23,15 @@ export function instantOf(text: string): number | null {
   return days * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(milliseconds) - zone;
 }
 
-/** The last millisecond that a text of its precision may mean, or null: an end of "2027-01-31" is not before noon of that day. Years and months are taken as long as they can be. */
+/** The last millisecond that a text of its precision may mean, or null: an end of "2027-01-31" is not before noon of that day. */
 export function latestOf(text: string): number | null {
   const parts = ISO.exec(text);
   const start = instantOf(text);
   if (parts === null || start === null) return null;
+  const [year, month] = [Number(parts[1]), Number(parts[2] ?? 1)];
+  if (parts[2] === undefined) return start + daysFrom([year, 1], [year + 1, 1]) * DAY - 1;
+  if (parts[3] === undefined) return start + daysFrom([year, month], month === 12 ? [year + 1, 1] : [year, month + 1]) * DAY - 1;
   const spans = [
-    [2, 366 * DAY],
-    [3, 31 * DAY],
     [4, DAY],
     [6, 60_000],
     [7, 1000],
@@ -39,6 +40,15 @@ export function latestOf(text: string): number | null {
   return start + (coarsest === undefined ? 0 : coarsest[1] - 1);
 }
 
+type Month = readonly [year: number, month: number];
+
+/** The days between the first days of two months. Behind the last year that can be written there is none: what ends there ends with its December. */
+function daysFrom(from: Month, to: Month): number {
+  const [first, next] = [from, to].map(([year, month]) => dayNumber(`${pad(year, 4)}-${pad(month, 2)}-01`));
+  return (next ?? END_OF_TIME) - (first ?? 0);
+}
+
+const END_OF_TIME = (dayNumber("9999-12-31") ?? 0) + 1;
 const DAY = 86_400_000;
 const pad = (value: number, length: number) => String(value).padStart(length, "0");
 

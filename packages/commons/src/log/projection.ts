@@ -114,8 +114,8 @@ function foundingRows(entry: Entry, sequence: number): RecordRow[] {
 
 /** An event as it was told, with what it makes. */
 function toldOf(body: JsonObject, at: string): EventWithResource {
-  const said = partOf(body, "event");
-  const event = { ...said, created: said["created"] ?? at } as unknown as EconomicEvent;
+  // Every event of every page passes here: a spread with one property more takes V8 several times as long.
+  const event = Object.assign({ created: at }, partOf(body, "event")) as unknown as EconomicEvent;
   return body["resource"] === undefined ? { event } : { event, resource: partOf(body, "resource") as NewResource };
 }
 

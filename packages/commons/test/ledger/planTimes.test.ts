@@ -1,7 +1,7 @@
 // Instants that are written, and the longest chain of a plan.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { criticalPath, instantOf, instantText, type NetworkStep } from "../../src/index.js";
+import { criticalPath, instantOf, instantText, latestOf, type NetworkStep } from "../../src/index.js";
 
 const network: fc.Arbitrary<readonly NetworkStep[]> = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.array(fc.nat({ max: 20 }), { maxLength: 3 })), { maxLength: 8 })
@@ -32,6 +32,24 @@ describe("times of a plan", () => {
     expect(instantText(Date.parse("9999-12-31T23:59:59.999Z") + 1)).toBeNull();
     expect(instantText(Date.parse("0001-01-01T00:00:00Z") - 1)).toBeNull();
     expect(instantText(0.5)).toBeNull();
+  });
+
+  it("[C50] the last moment of a text is the one before the next text of its precision begins", () => {
+    const next: Readonly<Record<number, (date: Date) => number>> = {
+      4: (date) => date.setUTCFullYear(date.getUTCFullYear() + 1),
+      7: (date) => date.setUTCMonth(date.getUTCMonth() + 1),
+      10: (date) => date.setUTCDate(date.getUTCDate() + 1),
+      16: (date) => date.setUTCMinutes(date.getUTCMinutes() + 1),
+      19: (date) => date.setUTCSeconds(date.getUTCSeconds() + 1),
+    };
+    const dates = fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true });
+    fc.assert(
+      fc.property(dates, fc.constantFrom(4, 7, 10, 16, 19), (date, length) => {
+        const text = date.toISOString().slice(0, length);
+        const start = new Date(length > 10 ? `${text}Z` : text);
+        expect([text, latestOf(length > 10 ? `${text}Z` : text)]).toEqual([text, (next[length]?.(start) ?? Number.NaN) - 1]);
+      }),
+    );
   });
 
   it("[C93] the critical path is a chain of needs, and none is longer", () => {

@@ -54,7 +54,7 @@ export async function connectionOf(args: PageArgs, parts: ListParts, budget: Val
       hasPreviousPage: isBackward ? stretch.hasMore : cursor !== null,
       hasNextPage: isBackward ? cursor !== null : stretch.hasMore,
       totalCount: () => parts.total?.() ?? (stretch.hasMore || cursor !== null ? null : rows.length),
-      pageLimit: API_LIMITS.page,
+      pageLimit: size,
     },
   };
 }
@@ -123,8 +123,9 @@ function pageSize(asked: number | null | undefined): number {
   const size = asked ?? USUAL_PAGE;
   const most = API_LIMITS.page;
   if (size >= 0 && size <= most) return size;
+  if (size < 0) throw badPage(`A page cannot have ${size} entries; ask for 0 to ${most}.`);
   throw refusalError({
-    code: size < 0 ? "BAD_INPUT" : "LIMIT",
+    code: "LIMIT",
     message: `A page has at most ${most} entries; ${size} were asked for. Read on with the cursor of the last one.`,
     details: { asked: size, most },
   });

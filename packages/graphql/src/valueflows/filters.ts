@@ -1,6 +1,8 @@
 // What lists may be filtered by: every key of the binding's filter inputs, as a test of one record. Keys combine with AND, values of one key with OR.
 
-import { instantOf, type JsonObject, type RecordRow, textAt } from "@commonwright/commons";
+import { instantOf, type JsonObject, latestOf, type RecordRow, textAt } from "@commonwright/commons";
+import { ACTIONS } from "@commonwright/rea";
+import { refusalError } from "../execution/refusal.js";
 import type { ApiContext } from "../viewing/apiContext.js";
 import { purposeOf } from "./proposalPurpose.js";
 
@@ -37,8 +39,9 @@ const notBefore: Test = ({ body }, value) => {
   const [at, bound] = [time(body), instantOf(String(value))];
   return at !== null && bound !== null && at >= bound;
 };
+/** An end is its last moment: of a day its midnight. */
 const notAfter: Test = ({ body }, value) => {
-  const [at, bound] = [time(body), instantOf(String(value))];
+  const [at, bound] = [time(body), latestOf(String(value))];
   return at !== null && bound !== null && at <= bound;
 };
 
@@ -68,10 +71,25 @@ const TESTS: Readonly<Record<string, Test>> = {
   page: () => true,
 };
 
-/** The test that a filter comes to; null: everything passes. */
+const TIMES: ReadonlySet<string> = new Set(["startDate", "endDate", "after", "before"]);
+
+/** Refuses what nothing could pass: a time that is none, an action that there is not. */
+function refuseUnknown(key: string, value: unknown): void {
+  if (TIMES.has(key) && instantOf(String(value)) === null) {
+    const message = `filter.${key}: "${String(value).slice(0, 60)}" is no time; write a day such as 2027-01-31 or an instant such as 2027-01-31T13:30:00Z.`;
+    throw refusalError({ code: "BAD_INPUT", message, details: { at: `filter.${key}` } });
+  }
+  const unknown = key === "action" ? textsOf(value).find((each) => !ACTIONS.some((action) => action === each)) : undefined;
+  if (unknown === undefined) return;
+  const message = `filter.action: there is no action "${unknown.slice(0, 60)}"; it is one of ${ACTIONS.join(", ")}.`;
+  throw refusalError({ code: "BAD_INPUT", message, details: { at: "filter.action" } });
+}
+
+/** The test that a filter comes to; null: everything passes. Refuses values that cannot be meant. */
 export function filterTest(filter: GivenFilter | null | undefined, context: ApiContext): RowTest | null {
   const given = Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined);
   if (given.length === 0) return null;
+  for (const [key, value] of given) refuseUnknown(key, value);
   return async (row) => {
     const passed = await Promise.all(given.map(async ([key, value]) => TESTS[key]?.(row, value, context) ?? false));
     return passed.every(Boolean);

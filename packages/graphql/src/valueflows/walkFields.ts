@@ -31,7 +31,8 @@ export function walkFields(kind: FlowKind): Record<string, RecordField> {
       return {
         items: await flowsOf(found, context),
         endCursor: found.flows.length === 0 ? null : `flow${end}`,
-        truncated: found.isTruncated || end < found.total,
+        hasNextPage: end < found.total,
+        truncated: found.isTruncated,
         totalCount: found.isTruncated ? null : found.total,
       };
     };
@@ -53,9 +54,12 @@ interface Start {
 
 async function walk(context: ApiContext, { row, kind, way }: Start, args: WalkArgs): Promise<WalkPage> {
   const first = args.first ?? API_LIMITS.page;
-  if (first < 0 || first > API_LIMITS.page) {
-    const message = `A page has at most ${API_LIMITS.page} flows; ${first} were asked for. Read on with endCursor.`;
-    throw refusalError({ code: first < 0 ? "BAD_INPUT" : "LIMIT", message, details: { asked: first, most: API_LIMITS.page } });
+  const most = API_LIMITS.page;
+  if (first < 0)
+    throw refusalError({ code: "BAD_INPUT", message: `A page cannot have ${first} flows; ask for 0 to ${most}.`, details: {} });
+  if (first > most) {
+    const message = `A page has at most ${most} flows; ${first} were asked for. Read on with endCursor.`;
+    throw refusalError({ code: "LIMIT", message, details: { asked: first, most } });
   }
   return context.ledger.walk({ start: { kind, id: row.id, created: row.created }, way, first, skip: skipOf(args) });
 }

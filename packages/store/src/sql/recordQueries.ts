@@ -81,8 +81,8 @@ const RECORDS = `with hit as (
 
 // Looked up by its key for each event: as a join, planned while nothing was noted yet, it would go through all that was.
 const EVENT_STANDS = `(
-    select noted.is_removed from record noted where noted.community = event.community and noted.kind = 'economicEvent' and noted.id = event.id
-    limit 1
+    select noted.is_removed from record noted
+    where noted.community = event.community and noted.kind = 'economicEvent' and noted.created = event.sequence limit 1
   ) is not true`;
 
 /**
@@ -99,7 +99,7 @@ const eventLines = (condition: string, { order, limit }: { readonly order: strin
       ) end as entry
       from economic_event event
       left join lateral (
-        select * from record where record.community = event.community and record.kind = 'economicEvent' and record.id = event.id limit 1
+        select * from record where record.community = event.community and record.kind = 'economicEvent' and record.created = event.sequence limit 1
       ) noted on true
       where event.community = ${PLACE} and ${condition} and noted.is_removed is not true order by event.sequence ${order} limit ${limit}
     ) each`;
