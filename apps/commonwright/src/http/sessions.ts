@@ -36,7 +36,7 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession" |
   return {
     async find(token) {
       if (!TOKEN.test(token)) return null;
-      const tokenHash = hashOf(token);
+      const tokenHash = hashOfToken(token);
       const known = seen.get(tokenHash);
       if (known !== undefined && known.until > now().getTime()) return known.session;
       const row = await store.session(tokenHash, now().toISOString());
@@ -46,25 +46,28 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession" |
       return session;
     },
     peek(token) {
-      const known = seen.get(hashOf(token));
+      const known = seen.get(hashOfToken(token));
       return known !== undefined && known.until > now().getTime() ? known.session : null;
     },
     async end(token) {
-      seen.delete(hashOf(token));
-      return store.revokeSession(hashOf(token));
+      seen.delete(hashOfToken(token));
+      return store.revokeSession(hashOfToken(token));
     },
     async open(kind, name, { actor, days = SESSION_DAYS }) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const created = now();
-      const expires = new Date(created.getTime() + days * 24 * 3600 * 1000);
-      const times = { createdAt: created.toISOString(), expiresAt: expires.toISOString() };
+      const times = { createdAt: created.toISOString(), expiresAt: expiryAfter(created, days) };
       const { agent, reach, isGranted } = actor;
       if (reach === null) throw new RangeError("a visitor needs no session");
-      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...(agent === null ? {} : { agent }), reach, isGranted, ...times });
+      const acting = agent === null ? {} : { agent };
+      await store.keepSession({ tokenHash: hashOfToken(token), kind, name, ...acting, reach, isGranted, ...times });
       return token;
     },
   };
 }
+
+/** When a session ends that begins now. */
+export const expiryAfter = (begin: Date, days: number): string => new Date(begin.getTime() + days * 24 * 3600 * 1000).toISOString();
 
 const knownSession = ({ tokenHash, kind, name, agent, reach, isGranted }: SessionRow): KnownSession => ({
   kind,
@@ -76,4 +79,5 @@ const knownSession = ({ tokenHash, kind, name, agent, reach, isGranted }: Sessio
 /** Enough of the hash to tell sessions apart; nobody comes from it to the token. */
 export const sessionId = (tokenHash: string): string => tokenHash.slice(0, 12);
 
-const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+/** What is kept of a token, in hex. */
+export const hashOfToken = (token: string): string => createHash("sha256").update(token).digest("hex");
