@@ -48,7 +48,7 @@ export {
   type Relation,
   rolesOf,
 } from "./membership/permissionTable.js";
-export { GIVING_ROLES, givesRole, type GivingRole, type Role, ROLES } from "./membership/role.js";
+export { GIVING_ROLES, givenRole, type GivingRole, type Role, roleIdOf, ROLES } from "./membership/role.js";
 export { type Actor, HOUSE, isHouse, type Reach, REACHES, type Standing, standingOf, VISITOR } from "./membership/standing.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";

@@ -9,6 +9,7 @@ import {
   join,
   type JoinDecision,
   type RecordsView,
+  roleIdOf,
   type Standing,
   standingOf,
 } from "@commonwright/commons";
@@ -59,7 +60,7 @@ export async function openMembership({ store, community, writer, now }: Membersh
     return rows;
   };
   const isThere = async () =>
-    (await relations("relationship", "agentRelationshipRole", "steward")).some(({ body }) => body["object"] === community);
+    (await relations("relationship", "agentRelationshipRole", roleIdOf("steward"))).some(({ body }) => body["object"] === community);
   let hasStewards = await isThere();
   const standings = new Map<string, { readonly generation: number; readonly standing: Standing }>();
   const written = async (decide: (records: RecordsView) => JoinDecision) => {
@@ -95,7 +96,7 @@ export async function openMembership({ store, community, writer, now }: Membersh
 }
 
 const isStewardship = ({ kind, body }: Entry, community: string): boolean =>
-  kind === "agentRelationshipRecorded" && body["relationship"] === "steward" && body["object"] === community;
+  kind === "agentRelationshipRecorded" && body["relationship"] === roleIdOf("steward") && body["object"] === community;
 
 function refusalOf(refusal: Extract<JoinDecision, { refusal: unknown }>["refusal"]): ApiRefusal {
   if (refusal.type === "HasStewards")

@@ -313,7 +313,11 @@ describe("token", () => {
     const opened = await openStore({ database: { type: "server", url } });
     try {
       const sessions = () => sessionsIn(opened.store, () => NOW);
-      expect(await sessions().find(token)).toEqual({ kind: "steward", name: "Ben's  press", agent: "ben" });
+      expect(await sessions().find(token)).toMatchObject({
+        kind: "steward",
+        name: "Ben's  press",
+        actor: { agent: "ben", reach: "steward", isGranted: true },
+      });
       const listed = await run("token", "--database", url, "--list");
       expect(listed.out).toMatch(
         /^name +id +kind +agent +made +ends\nBen's {2}press {2}[0-9a-f]{12} {2}steward {2}ben {4}2026-11-21 {2}2026-12-01\n$/,

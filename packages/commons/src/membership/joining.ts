@@ -1,9 +1,10 @@
 // How people come to belong: the first steward, those who were invited, and who owns what they founded.
 
+import { derivedId } from "../ledger/derivedId.js";
 import type { Entry, EntryKind } from "../log/entry.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import type { RecordsView } from "../log/logBatch.js";
-import { GIVING_ROLES, type GivingRole } from "./role.js";
+import { GIVING_ROLES, type GivingRole, roleIdOf } from "./role.js";
 
 /** Somebody who comes to belong. */
 export interface Joining {
@@ -29,7 +30,7 @@ export function hasStewards(records: RecordsView, community: string): boolean {
 
 /** The relationships that make somebody a steward. */
 function stewardsOf(records: RecordsView, community: string) {
-  const role = { kind: "agentRelationshipRole", id: "steward" } as const;
+  const role = { kind: "agentRelationshipRole", id: roleIdOf("steward") } as const;
   return records.referring("agentRelationship", "relationship", role).filter(({ body }) => body["object"] === community);
 }
 
@@ -62,8 +63,8 @@ export function ownershipEntries(
 /** The roles that relationships name, where they are not recorded yet. */
 function roleEntries(records: RecordsView, decider: Decider): Entry[] {
   const kind: EntryKind = "agentRelationshipRoleRecorded";
-  return GIVING_ROLES.filter((id) => records.get("agentRelationshipRole", id) === undefined).map((id) =>
-    entryOf(kind, { id, roleLabel: LABELS[id] }, decider),
+  return GIVING_ROLES.filter((role) => records.get("agentRelationshipRole", roleIdOf(role)) === undefined).map((role) =>
+    entryOf(kind, { id: roleIdOf(role), roleLabel: LABELS[role] }, decider),
   );
 }
 
@@ -73,29 +74,26 @@ interface Relation {
   readonly role: GivingRole;
 }
 
-function related(records: RecordsView, { subject, object, role }: Relation, decider: Decider): Entry[] {
+function related(records: RecordsView, relation: Relation, decider: Decider): Entry[] {
+  const { subject, object, role } = relation;
   const isKnown = records
     .referring("agentRelationship", "subject", { kind: "agent", id: subject })
-    .some(({ body }) => body["relationship"] === role && body["object"] === object);
+    .some(({ body }) => body["relationship"] === roleIdOf(role) && body["object"] === object);
   if (isKnown) return [];
   return [
     entryOf(
       "agentRelationshipRecorded",
-      { id: freeId(records, `${role}:${subject}`, object), subject, object, relationship: role },
+      { id: freeId(records, relation, decider), subject, object, relationship: roleIdOf(role) },
       decider,
     ),
   ];
 }
 
-/** Ids of relationships are made of what they say; one that was removed is followed by another. */
-function freeId(records: RecordsView, start: string, object: string): string {
-  const base = `${start}:${object}`.length > MOST_ID ? start.slice(0, MOST_ID) : `${start}:${object}`;
-  let id = base;
-  for (let count = 2; records.get("agentRelationship", id) !== undefined; count += 1) id = `${base}:${count}`;
-  return id;
+/** Ids of relationships are made of what they say; behind one that was removed of when they were said. */
+function freeId(records: RecordsView, { subject, object, role }: Relation, { at }: Decider): string {
+  const id = derivedId(role, subject, object);
+  return records.get("agentRelationship", id) === undefined ? id : derivedId(id, at);
 }
-
-const MOST_ID = 180;
 
 /** Whether a relationship is the last that makes somebody a steward: a community that once had stewards is never without. */
 export function isLastSteward(records: RecordsView, community: string, relationship: string): boolean {

@@ -6,7 +6,7 @@ import type { PlainNoun } from "../ledger/recordDecisions.js";
 import type { Given } from "../ledger/values.js";
 import { type Parties, partiesOf } from "./parties.js";
 import { type ActionName, type Cell, isPermitted, type ObjectState, rolesOf } from "./permissionTable.js";
-import { givesRole, type Role } from "./role.js";
+import { givenRole, type Role } from "./role.js";
 import { type Actor, isHouse, type Standing, standingOf } from "./standing.js";
 
 /** What is asked for, as far as permission goes. */
@@ -50,7 +50,7 @@ export function permissionRefusal(
 function houseCells(asked: Asked): readonly Cell[] {
   if (asked.type === "other") return [{ action: asked.action, relation: "own", state: "open" }];
   const isReserved =
-    (asked.type === "change" || asked.type === "remove") && asked.noun === "agentRelationshipRole" && givesRole(seenId(asked));
+    (asked.type === "change" || asked.type === "remove") && asked.noun === "agentRelationshipRole" && givenRole(seenId(asked)) !== null;
   return isReserved ? [{ action: `${asked.type} givingRole`, relation: "own", state: "open" }] : [];
 }
 
@@ -119,14 +119,14 @@ function newParties(noun: PlainNoun, body: JsonObject, records: RecordsView): Pa
 
 /** Who owns an organization gives it away, not who is to get it. */
 const relationshipParties = (noun: PlainNoun, body: JsonObject): Parties | null =>
-  noun === "agentRelationship" && body["relationship"] === "owner" ? [textOf(body["object"])] : null;
+  noun === "agentRelationship" && givenRole(body["relationship"]) === "owner" ? [textOf(body["object"])] : null;
 
 type Verb = "record" | "change" | "remove";
 
 /** The row of the table: agents go by what they are, relationships and their roles by what they give. */
 function actionOf(verb: Verb, noun: PlainNoun, body: JsonObject): ActionName {
   if (noun === "agent") return `${verb} ${AGENTS[textOf(body["type"])] ?? "organization"}`;
-  if (noun === "agentRelationshipRole") return `${verb} ${givesRole(body["id"]) ? "givingRole" : "relationshipRole"}`;
+  if (noun === "agentRelationshipRole") return `${verb} ${givenRole(body["id"]) !== null ? "givingRole" : "relationshipRole"}`;
   if (noun === "agentRelationship") return `${verb} ${relationshipWord(body["relationship"])}`;
   return `${verb} ${noun}`;
 }
@@ -137,7 +137,8 @@ const AGENTS: Readonly<Record<string, "person" | "organization" | "ecologicalAge
   EcologicalAgent: "ecologicalAgent",
 };
 
-function relationshipWord(role: unknown): "membership" | "ownership" | "relationship" {
-  if (role === "owner") return "ownership";
-  return givesRole(role) ? "membership" : "relationship";
+function relationshipWord(id: unknown): "membership" | "ownership" | "relationship" {
+  const role = givenRole(id);
+  if (role === null) return "relationship";
+  return role === "owner" ? "ownership" : "membership";
 }

@@ -5,11 +5,19 @@ export const ROLES = ["visitor", "member", "owner", "maintainer", "steward"] as 
 export type Role = (typeof ROLES)[number];
 
 /**
- * Ids of the AgentRelationshipRoles that give roles: `member`, `maintainer` and `steward` of a person to the community, `owner` of a person to an organization.
- * They are the community's own: nobody changes or removes them.
+ * What relationships give: `member`, `maintainer` and `steward` of a person to the community, `owner` of a person to an organization. Their
+ * AgentRelationshipRoles are the community's own: nobody changes or removes them.
  */
 export const GIVING_ROLES = ["member", "maintainer", "steward", "owner"] as const;
 export type GivingRole = (typeof GIVING_ROLES)[number];
 
-/** Whether the id of an AgentRelationshipRole is one that gives a role. */
-export const givesRole = (id: unknown): id is GivingRole => GIVING_ROLES.some((role) => role === id);
+/** Ids that nobody chose before for a role of their own meaning. */
+const PREFIX = "commonwright:";
+
+/** The id of the AgentRelationshipRole that gives a role. */
+export const roleIdOf = (role: GivingRole): string => `${PREFIX}${role}`;
+
+/** The role that an AgentRelationshipRole gives, by its id; null: none. */
+export function givenRole(id: unknown): GivingRole | null {
+  return GIVING_ROLES.find((role) => roleIdOf(role) === id) ?? null;
+}

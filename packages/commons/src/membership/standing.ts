@@ -2,7 +2,7 @@
 
 import { textAt } from "../ledger/bodyText.js";
 import type { RecordsView } from "../log/logBatch.js";
-import { givesRole, type Role } from "./role.js";
+import { givenRole, type Role } from "./role.js";
 
 /** How much a session may at most, whatever its agent may: `read` nothing, `member` what members may, `steward` everything. */
 export const REACHES = ["read", "member", "steward"] as const;
@@ -61,8 +61,8 @@ function relationsOf(agent: string, community: string, records: RecordsView) {
   const roles = new Set<Role>();
   const owned: string[] = [];
   for (const { body } of records.referring("agentRelationship", "subject", { kind: "agent", id: agent })) {
-    const [role, object] = [body["relationship"], textAt(body, "object")];
-    if (!givesRole(role)) continue;
+    const [role, object] = [givenRole(body["relationship"]), textAt(body, "object")];
+    if (role === null) continue;
     if (role === "owner") owned.push(object);
     if (role === "owner" || object === community) roles.add(role);
   }
