@@ -69,12 +69,9 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     store,
     community: id,
     state: await loadState(store, id),
-    onWritten: (after, entries) => {
-      void membership.follow(entries);
-      moved(after, entries);
-    },
+    onWritten: (after, entries) => moved(after, entries),
   });
-  const moved = movedTeller({ written, seen: () => seen, planner: () => planner });
+  const moved = movedTeller({ written, seen: () => seen, planner: () => planner, membership: () => membership, onFault });
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
     seen.send(event);
@@ -96,15 +93,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const walker = flowWalker({ store, community: id, hands: parts.flowHands });
   const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
-  const unfollow = followOthers({
-    store,
-    id,
-    written,
-    onMoved: (after) => {
-      void membership.follow([]).catch(onFault);
-      moved(after, []);
-    },
-  });
+  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const membership = await openMembership({ store, community: id, writer: written, now });
   const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
@@ -137,11 +126,18 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
 }
 
 /** Tells everybody that the log has grown, and the planner where it reads what changed. */
-function movedTeller(parts: { readonly written: Writer; readonly seen: () => Publication; readonly planner: () => Replanner }) {
+function movedTeller(parts: {
+  readonly written: Writer;
+  readonly seen: () => Publication;
+  readonly planner: () => Replanner;
+  readonly membership: () => Membership;
+  readonly onFault: (fault: unknown) => void;
+}) {
   let before = parts.written.state();
   return (after: RegionState, entries: readonly Entry[]) => {
     const isSame = before.regionSequence === after.regionSequence;
     before = after;
+    parts.membership().follow(entries).catch(parts.onFault);
     parts.seen().changed();
     parts.seen().send({ name: "sequence", data: { sequence: after.head.sequence } });
     if (!isSame) parts.planner().changed(after, entries);
