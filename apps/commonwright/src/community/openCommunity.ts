@@ -93,8 +93,8 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const walker = flowWalker({ store, community: id, hands: parts.flowHands });
   const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
-  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const membership = await openMembership({ store, community: id, writer: written, now });
+  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
