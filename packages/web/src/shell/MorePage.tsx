@@ -18,6 +18,9 @@ export function MorePage() {
       <PageHead title={words.more} line={words.morePages} />
       <div className="stack narrow">
         <SectionHead title={words.pages} />
+        <Link className="button" to="/designs">
+          {words.designs}
+        </Link>
         <Link className="button" to="/workshops">
           {words.workshops}
         </Link>

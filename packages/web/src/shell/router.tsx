@@ -55,6 +55,7 @@ const routes = [
     path: "/workshops/$id/sheet",
     component: lazyRouteComponent(() => import("../workshops/WorkSheet"), "WorkSheet"),
   }),
+  createRoute({ ...parent, path: "/log", component: lazyRouteComponent(() => import("../worklog/LogPage"), "LogPage") }),
   createRoute({ ...parent, path: "/more", component: MorePage }),
   createRoute({ ...parent, path: "/join", component: JoinPage }),
 ];

@@ -7,6 +7,7 @@ export const shellWordsEn = {
   designs: "Designs",
   plan: "Plan",
   workshops: "Workshops",
+  log: "Log work",
   more: "More",
   pages: "Pages",
   theme: "Theme",
