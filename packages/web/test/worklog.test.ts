@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LoggedFragment } from "../src/api/generated";
 import { correctionOf, standingOf, sumOf } from "../src/worklog/correction";
+import { type Handing, handingCall, type Held, isBorrowed } from "../src/worklog/handing";
 import { tilesOf } from "../src/worklog/logView";
 import { hoursAndMinutes, hoursText, MOST_MINUTES, quarter, ruleHours } from "../src/worklog/minutes";
 import { isWaiting, requestOf } from "../src/worklog/outbox";
@@ -167,6 +168,50 @@ describe("a correction", () => {
         expect([millionths(sum), /^-?\d+(\.\d*[1-9])?$/.test(sum)]).toEqual([one.millionths + other.millionths, true]);
       }),
     );
+  });
+});
+
+describe("handing over", () => {
+  const [lab, ada] = [
+    { id: "lab", name: "Lab" },
+    { id: "ada", name: "Ada" },
+  ];
+  const held = (given: Partial<Held> = {}): Held => ({
+    id: "drill",
+    name: "Drill",
+    kind: "drill",
+    owner: lab,
+    keeper: lab,
+    place: "",
+    onhand: "2",
+    unit: "piece",
+    symbol: "pc",
+    ...given,
+  });
+  const handing = (given: Partial<Handing> = {}): Handing => ({
+    id: "h",
+    at: "2026-11-21T12:00:00Z",
+    thing: held(),
+    to: "ada",
+    way: "give",
+    quantity: "1",
+    note: "",
+    ...given,
+  });
+
+  it("[W24] gives or lends from who has it, into a stock of its kind that the receiver has alike, else a new one", () => {
+    expect(handingCall(handing(), [held()])).toMatchObject({
+      event: { action: "transfer", provider: "lab", receiver: "ada", resourceInventoriedAs: "drill" },
+      newInventoriedResource: { id: "h:thing", name: "Drill" },
+    });
+    const [own, lent] = [held({ id: "own", owner: ada, keeper: ada }), held({ id: "lent", owner: lab, keeper: ada })];
+    expect(handingCall(handing(), [held(), own, lent])).toMatchObject({ event: { toResourceInventoriedAs: "own" } });
+    expect(handingCall(handing({ way: "lend" }), [held(), own, lent])).toMatchObject({
+      event: { action: "transferCustody", toResourceInventoriedAs: "lent" },
+    });
+    const back = handing({ thing: lent, way: "lend", to: "lab" });
+    expect(handingCall(back, [held(), own, lent])).toMatchObject({ event: { provider: "ada", toResourceInventoriedAs: "drill" } });
+    expect([isBorrowed(lent), isBorrowed(own), handingCall(handing({ quantity: "x" }), [])]).toEqual([true, false, null]);
   });
 });
 

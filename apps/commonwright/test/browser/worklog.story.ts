@@ -41,10 +41,17 @@ const FOUND = `{
   economicResource(id: "log-oak-stock") { onhandQuantity { hasNumericalValue } }
 }`;
 
-it("[W20] [W22] work is logged from a phone, and without a signal it waits and is recorded once", async () => {
+it("[W20] [W22] [W24] work is logged from a phone, and without a signal it waits and is recorded once; crates are lent", async () => {
   const { page, context, faults } = await openPage(browser, { url: `${address}/needs`, size: SIZES.phone });
   const scene = await ask(page, SCENE);
   expect(scene.errors).toBeUndefined();
+  const { id: me } = (await ask(page, "{ myAgent { id } }")).data.myAgent;
+  const crates = `mutation { kind: createResourceSpecification(resourceSpecification: { id: "log-crates", name: "Crate", defaultUnitOfResource: "piece" }) { resourceSpecification { id } }
+    counted: createEconomicEvent(
+      event: { id: "log-counted", action: "raise", provider: "${me}", receiver: "${me}", resourceConformsTo: "log-crates", resourceQuantity: { hasNumericalValue: "5", hasUnit: "piece" } }
+      newInventoriedResource: { id: "log-crate", name: "Crates" }
+    ) { economicEvent { id } } }`;
+  expect((await ask(page, crates)).errors).toBeUndefined();
   await page.goto(`${address}/log`);
   await page.selectOption("#log-job", "log-wire");
   for (let quarters = 0; quarters < 9; quarters++) await page.click('button[aria-label="A quarter of an hour more"]');
@@ -74,6 +81,22 @@ it("[W20] [W22] work is logged from a phone, and without a signal it waits and i
       .map(({ effortQuantity }: any) => effortQuantity.hasNumericalValue)
       .toSorted(),
   ).toEqual(["1", "2.25"]);
+
+  await page.goto(`${address}/hand-over`);
+  await page.selectOption("#hand-thing", "log-crate");
+  await page.click("text=Lend");
+  await page.selectOption("#hand-to", "log-lab");
+  await page.fill("#hand-much", "2");
+  await page.click("text=Lend 2 pc Crates to Fab Lab Bergamo");
+  await page.waitForSelector("text=Logged: Lend 2 pc Crates");
+  const lent = await ask(
+    page,
+    `{ economicEvents(first: 1) { edges { node { action { id } toResourceInventoriedAs { primaryAccountable { id } custodian { id } onhandQuantity { hasNumericalValue } } } } } }`,
+  );
+  expect(lent.data.economicEvents.edges[0].node).toMatchObject({
+    action: { id: "transferCustody" },
+    toResourceInventoriedAs: { custodian: { id: "log-lab" }, onhandQuantity: { hasNumericalValue: "2" } },
+  });
   // What is not reached while there is no signal is said on the console, and is no fault of the page.
   expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(fault))).toEqual([]);
   await context.close();

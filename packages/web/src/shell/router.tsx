@@ -56,6 +56,7 @@ const routes = [
     component: lazyRouteComponent(() => import("../workshops/WorkSheet"), "WorkSheet"),
   }),
   createRoute({ ...parent, path: "/log", component: lazyRouteComponent(() => import("../worklog/LogPage"), "LogPage") }),
+  createRoute({ ...parent, path: "/hand-over", component: lazyRouteComponent(() => import("../worklog/HandOverPage"), "HandOverPage") }),
   createRoute({ ...parent, path: "/more", component: MorePage }),
   createRoute({ ...parent, path: "/join", component: JoinPage }),
 ];

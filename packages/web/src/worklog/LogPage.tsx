@@ -1,6 +1,7 @@
 // The work log: what was done, how long, what was used and made, from a phone in the workshop.
 
-import { CloudOff, Plus, X } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { uuidv7 } from "uuidv7";
 import { document } from "../api/document";
@@ -13,10 +14,11 @@ import { type DraftFault, entryOf, faultOf, freshDraft, jobOfDraft, type Line, t
 import { LoggedList } from "./LoggedList";
 import { logView, type LogView, tilesOf } from "./logView";
 import { hoursAndMinutes } from "./minutes";
-import { dropWaiting, post, useOutbox } from "./outbox";
+import { WaitingStrip } from "./WaitingStrip";
+import { post } from "./outbox";
 import { PieceTiles } from "./PieceTiles";
 import { TimeRule } from "./TimeRule";
-import { callsOf, type JobPart, quantityOf } from "./workEntry";
+import { callsOf, type Job, type JobPart, quantityOf } from "./workEntry";
 import text from "./worklog.graphql?raw";
 import { worklogWords } from "./words";
 import "./worklog.css";
@@ -39,6 +41,9 @@ export function LogPage() {
   return (
     <div className="stack worklog narrow">
       <LogForm view={view} />
+      <Link className="more-link" to="/hand-over">
+        {words.toHandOver}
+      </Link>
       <LoggedList events={view.logged} />
     </div>
   );
@@ -87,7 +92,7 @@ function LogForm({ view }: { readonly view: LogView }) {
         void send();
       }}
     >
-      <Outbox />
+      <WaitingStrip />
       <PageHead title={job.name === "" ? words.title : job.name} line={job.forWhom === "" ? undefined : job.forWhom} />
       <JobField draft={draft} view={view} onChange={change} />
       <Part title={words.howLong} remark={words.since(clock(draft.begun))}>
@@ -109,7 +114,7 @@ function LogForm({ view }: { readonly view: LogView }) {
         title={words.used}
         add={words.addUsed}
         lines={draft.used}
-        options={stockOptions(view, job.maker)}
+        options={stockOptions(view, job)}
         onChange={(used) => change({ used })}
       />
       <LinesPart
@@ -162,35 +167,6 @@ function useLabel(draft: LogDraft, view: LogView): string | null {
   const [last] = parts.slice(-1);
   if (last === undefined) return null;
   return parts.length === 1 ? last : words.and(parts.slice(0, -1).join(", "), last);
-}
-
-/** What is safe here and not sent yet, and what was not taken. */
-function Outbox() {
-  const words = useWords(worklogWords);
-  const waiting = useOutbox();
-  const open = waiting.filter(({ refusal }) => refusal === undefined);
-  return (
-    <>
-      {open.length > 0 && (
-        <div className="strip brass" role="status">
-          <Icon of={CloudOff} size={22} />
-          <span>
-            <strong>{words.noSignal}</strong> {words.safe(open.length)}
-          </span>
-        </div>
-      )}
-      {waiting
-        .filter(({ refusal }) => refusal !== undefined)
-        .map(({ id, label, refusal = "" }) => (
-          <Notice key={id} isFault>
-            <p>{words.refused(label, refusal)}</p>
-            <button type="button" className="button" onClick={() => dropWaiting(id)}>
-              {words.drop}
-            </button>
-          </Notice>
-        ))}
-    </>
-  );
 }
 
 interface DraftProps {
@@ -304,10 +280,13 @@ interface Option {
   readonly symbol: string;
 }
 
-const stockOptions = ({ stocks }: LogView, maker: string): readonly Option[] =>
-  stocks
-    .filter(({ owner }) => owner === maker)
-    .map(({ id, name, onhand, symbol }) => ({ id, name: `${name}: ${onhand} ${symbol}`, symbol }));
+/** What the job is to take first, then by name. */
+function stockOptions({ stocks }: LogView, { maker, inputs }: Job): readonly Option[] {
+  const isPlanned = (kind: string) => Number(inputs.some((part) => part.kind === kind));
+  const own = stocks.filter(({ owner }) => owner === maker);
+  const ordered = own.toSorted((a, b) => isPlanned(b.kind) - isPlanned(a.kind) || a.name.localeCompare(b.name));
+  return ordered.map(({ id, name, onhand, symbol }) => ({ id, name: `${name}: ${onhand} ${symbol}`, symbol }));
+}
 const kindOptions = ({ kinds }: LogView): readonly Option[] => kinds;
 
 interface LinesProps {

@@ -6,7 +6,8 @@ import type { LoggedFragment } from "../api/generated";
 import { SectionHead } from "../design/parts";
 import { useFormat } from "../shell/useRegion";
 import { useWords } from "../words/useWords";
-import { correctionOf, standingOf } from "./correction";
+import { correctionOf, type Standing, standingOf } from "./correction";
+import { hoursAndMinutes } from "./minutes";
 import { post } from "./outbox";
 import { quantityOf } from "./workEntry";
 import { worklogWords } from "./words";
@@ -27,6 +28,14 @@ export function LoggedList({ events }: { readonly events: readonly LoggedFragmen
   );
 }
 
+/** Hours as they are logged, else amount and unit. */
+function amountText({ property, amount, unit, symbol }: Standing, hours: (hours: number, rest: string) => string): string {
+  const minutes = Number(amount) * 60;
+  if (property === "resourceQuantity" || unit !== "h" || minutes < 0 || !Number.isInteger(minutes)) return `${amount} ${symbol}`;
+  const { hours: whole, rest } = hoursAndMinutes(minutes);
+  return hours(whole, rest);
+}
+
 function LoggedRow({ event }: { readonly event: LoggedFragment }) {
   const words = useWords(worklogWords);
   const format = useFormat();
@@ -35,7 +44,7 @@ function LoggedRow({ event }: { readonly event: LoggedFragment }) {
   if (standing === null) return null;
   const what = event.resourceInventoriedAs?.name ?? event.resourceConformsTo?.name ?? "";
   const where = event.inputOf?.name ?? event.outputOf?.name ?? event.receiver.name;
-  const sentence = words.didIt(words.deed(event.action.id), `${standing.amount} ${standing.symbol}`, what);
+  const sentence = words.didIt(words.deed(event.action.id), amountText(standing, words.hours), what);
   const right = amount === null ? null : amount.trim() === "0" ? "0" : quantityOf(amount);
   const correct = async () => {
     const at = new Date().toISOString();

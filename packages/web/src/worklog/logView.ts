@@ -39,11 +39,7 @@ export function logView(answer: WorkLogQuery): LogView | null {
   const { myAgent } = answer;
   if (myAgent === null) return null;
   const me = { id: myAgent.id, name: myAgent.name };
-  const relations = myAgent.relationshipsAsSubject?.edges.map(({ node }) => node) ?? [];
-  const owned = relations
-    .filter(({ relationship }) => relationship.id === OWNER)
-    .map(({ object }) => ({ id: object.id, name: object.name }));
-  const parties = [me, ...owned];
+  const parties = partiesOf(myAgent);
   const jobs = answer.processes.edges.map(({ node }) => jobOf(node, me));
   const owners = new Set([...parties, ...jobs.map(({ maker }) => ({ id: maker }))].map(({ id }) => id));
   return {
@@ -55,6 +51,18 @@ export function logView(answer: WorkLogQuery): LogView | null {
     logged: myAgent.economicEventsAsProvider?.edges.map(({ node }) => node) ?? [],
     jobs,
   };
+}
+
+/** Somebody with what they own. */
+type Myself = Pick<NonNullable<WorkLogQuery["myAgent"]>, "id" | "name" | "relationshipsAsSubject">;
+
+/** For whom somebody may log: themselves, and what they own. */
+export function partiesOf({ id, name, relationshipsAsSubject }: Myself): readonly Party[] {
+  const relations = relationshipsAsSubject?.edges.map(({ node }) => node) ?? [];
+  const owned = relations
+    .filter(({ relationship }) => relationship.id === OWNER)
+    .map(({ object }) => ({ id: object.id, name: object.name }));
+  return [{ id, name }, ...owned];
 }
 
 type ProcessNode = WorkLogQuery["processes"]["edges"][number]["node"];
