@@ -24,6 +24,12 @@ export function MorePage() {
         <Link className="button" to="/workshops">
           {words.workshops}
         </Link>
+        <Link className="button" to="/stock">
+          {words.stock}
+        </Link>
+        <Link className="button" to="/hand-over">
+          {words.handOver}
+        </Link>
         <SectionHead title={words.language} />
         <div className="choices">
           {languages.map((tag) => (

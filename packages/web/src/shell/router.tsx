@@ -57,6 +57,7 @@ const routes = [
   }),
   createRoute({ ...parent, path: "/log", component: lazyRouteComponent(() => import("../worklog/LogPage"), "LogPage") }),
   createRoute({ ...parent, path: "/hand-over", component: lazyRouteComponent(() => import("../worklog/HandOverPage"), "HandOverPage") }),
+  createRoute({ ...parent, path: "/stock", component: lazyRouteComponent(() => import("../stock/StockPage"), "StockPage") }),
   createRoute({ ...parent, path: "/more", component: MorePage }),
   createRoute({ ...parent, path: "/join", component: JoinPage }),
 ];

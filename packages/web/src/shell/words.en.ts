@@ -8,6 +8,8 @@ export const shellWordsEn = {
   plan: "Plan",
   workshops: "Workshops",
   log: "Log work",
+  stock: "Stock",
+  handOver: "Hand over",
   more: "More",
   pages: "Pages",
   theme: "Theme",

@@ -9,7 +9,7 @@ import { useWords } from "../words/useWords";
 import { correctionOf, type Standing, standingOf } from "./correction";
 import { hoursAndMinutes } from "./minutes";
 import { post } from "./outbox";
-import { quantityOf } from "./workEntry";
+import { PLAIN_WORK, quantityOf } from "./workEntry";
 import { worklogWords } from "./words";
 
 export function LoggedList({ events }: { readonly events: readonly LoggedFragment[] }) {
@@ -42,7 +42,8 @@ function LoggedRow({ event }: { readonly event: LoggedFragment }) {
   const [amount, setAmount] = useState<string | null>(null);
   const standing = standingOf(event);
   if (standing === null) return null;
-  const what = event.resourceInventoriedAs?.name ?? event.resourceConformsTo?.name ?? "";
+  const isPlainWork = event.action.id === "work" && event.resourceConformsTo?.id === PLAIN_WORK.id;
+  const what = isPlainWork ? "" : (event.resourceInventoriedAs?.name ?? event.resourceConformsTo?.name ?? "");
   const where = event.inputOf?.name ?? event.outputOf?.name ?? event.receiver.name;
   const sentence = words.didIt(words.deed(event.action.id), amountText(standing, words.hours), what);
   const right = amount === null ? null : amount.trim() === "0" ? "0" : quantityOf(amount);

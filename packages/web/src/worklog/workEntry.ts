@@ -70,7 +70,7 @@ export type Call =
 const QUANTITY = /^\d{1,12}(\.\d{1,6})?$/;
 
 /** Work of no particular kind, where a community has none yet. The same wherever it is recorded, so that it is recorded once. */
-const PLAIN_WORK = { id: "work", name: "Work", defaultUnitOfEffort: "h" } as const;
+export const PLAIN_WORK = { id: "work", name: "Work", defaultUnitOfEffort: "h" } as const;
 
 /** A quantity as it is sent, or null where it is none, or nothing. */
 export function quantityOf(text: string): string | null {
