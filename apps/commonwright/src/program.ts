@@ -71,7 +71,7 @@ function addUp(program: Command, world: World, finish: (code: number) => void): 
     .option("--data <folder>", "where the data is kept", "data")
     .option("--database <url>", "a PostgreSQL server in place of our own; also DATABASE_URL")
     .option("--example <name|path|none>", "what a new region begins with: an example, a problem of your own, or nothing", "milan")
-    .option("--token-file <file>", "write a token for programs that may change things")
+    .option("--token-file <file>", "keep a token in it for programs that may change things")
     .option("--explorer", "serve a page at /explorer in which queries of the API are tried", false)
     .option("--allow-host <name>", "answer to this name, too: that of a proxy in front; may be repeated", collect, [])
     .action(async (options: Omit<UpArguments, "database"> & { database?: string }, command: Command) => {
@@ -90,12 +90,13 @@ function databaseOf({ database }: { readonly database?: string }): string | unde
 
 /** The commands that look after what is kept; each loads the store when it is called. */
 function addUpkeep(program: Command, world: World, finish: (code: number) => void): void {
-  const onData = (name: string, description: string) =>
-    begin(program.command(name), world)
+  const onData = (name: string, description: string, mistakes?: Mistakes) =>
+    begin(program.command(name), world, mistakes)
       .description(description)
       .option("--data <folder>", "where the data is kept", "data")
       .option("--database <url>", "a PostgreSQL server in place of the folder; also DATABASE_URL");
-  onData("verify", "Check that the log is whole and that the records are what it amounts to; prints the head of the log")
+  const forVerify = "Check that the log is whole and that the records are what it amounts to; prints the head of the log";
+  onData("verify", forVerify, [[/(unknown option '--head\b.*')[^]*/, "$1\n(Did you mean --expected-head?)\n"]])
     .option("--community <id>", "this community alone")
     .option("--expected-head <head>", "a head that was printed before: the log must have grown from there", parseHead)
     .option("--log-only", "do not compare the records")
@@ -105,31 +106,41 @@ function addUpkeep(program: Command, world: World, finish: (code: number) => voi
       const flags = { json: options.json === true, logOnly: options.logOnly === true };
       finish(await runVerifyLog({ ...options, ...flags, database: databaseOf(options) }, world));
     });
-  onData("rebuild", "Make all records anew from the log, and tell what differed")
+  onData("rebuild", "Make all records anew from the log, and tell what differed; for a server that is stopped")
     .option("--community <id>", "this community alone")
     .action(async (options: RebuildArguments & { database?: string }) => {
       const { runRebuild } = await import("./upkeep/rebuildCommand.js");
       finish(await runRebuild({ ...options, database: databaseOf(options) }, world));
     });
-  onData("token", "Make a token with which a program may change things, list those there are, or end one")
+  const forToken = "Make a token with which a program may change things, list those there are, or end one; also while a server runs";
+  onData("token", forToken, [[/too many arguments for 'token'.*/, NO_WORDS]])
     .option("--name <name>", "what it is for")
     .option("--agent <id>", "the agent of the community that acts through it")
     .option("--days <days>", "how long it is good; 180", parseDays)
     .option("--out <file>", "write it to this file, which only its owner may read, instead of to standard output")
     .addOption(new Option("--list", "list sessions, without their tokens").conflicts(["revoke", "name", "agent", "days", "out"]))
-    .addOption(new Option("--revoke <name|id>", "end a session").conflicts(["name", "agent", "days", "out"]))
+    .addOption(new Option("--revoke <name|id>", "end a session, or all of a name").conflicts(["name", "agent", "days", "out"]))
     .action(async (options: Omit<TokenArguments, "list"> & { list?: boolean; database?: string }) => {
       const { runToken } = await import("./upkeep/tokenCommand.js");
       finish(await runToken({ ...options, list: options.list === true, database: databaseOf(options) }, world));
     });
 }
 
-function begin(command: Command, { out, err }: World): Command {
+const NO_WORDS = "token takes no words: by itself it makes a token, --list shows those there are, --revoke <name|id> ends one.";
+
+/** What is said of a mistake, and what is said in its place where that helps more. */
+type Mistakes = readonly (readonly [said: RegExp, better: string])[];
+
+function begin(command: Command, { out, err }: World, mistakes: Mistakes = []): Command {
   return command
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .showHelpAfterError("(--help says more)")
-    .configureOutput({ writeOut: out, writeErr: err })
+    .configureOutput({
+      writeOut: out,
+      writeErr: err,
+      outputError: (text, write) => write(mistakes.reduce((told, [said, better]) => told.replace(said, better), text)),
+    })
     .exitOverride();
 }
 

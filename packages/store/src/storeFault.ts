@@ -4,7 +4,7 @@
  * FolderLocked: another program has the data folder. FolderUnusable: it cannot be read or written, or holds another kind of database.
  * CannotStart: the embedded database is missing or does not start. Unreachable: the database does not answer.
  * OutcomeUnknown: the connection was lost before the answer to an append came; it may have been taken in or not.
- * NewerDatabase: a newer version of the program made the tables. BadText: text that no database can keep. Refused: what was to be appended breaks what must always hold; nothing was written.
+ * NewerDatabase: a newer version of the program made the tables. OlderDatabase: an older one did, and still uses them. BadText: text that no database can keep. Refused: what was to be appended breaks what must always hold; nothing was written.
  */
 export type StoreFaultCode =
   | "FolderLocked"
@@ -13,6 +13,7 @@ export type StoreFaultCode =
   | "Unreachable"
   | "OutcomeUnknown"
   | "NewerDatabase"
+  | "OlderDatabase"
   | "Refused"
   | "BadText";
 

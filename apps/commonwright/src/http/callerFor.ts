@@ -3,7 +3,7 @@
 import { getCookie } from "hono/cookie";
 import type { House } from "./house.js";
 import type { HttpContext } from "./httpContext.js";
-import { type Caller, callerOf } from "./viewer.js";
+import { type Caller, callerOf, type CallerRefusal } from "./viewer.js";
 
 /** The cookie that holds a device's token. */
 export const SESSION_COOKIE = "commonwright_session";
@@ -38,9 +38,15 @@ export function callerFor(context: HttpContext, { sessions, port, isBehindProxy 
   );
 }
 
-/** The token that a program sends. */
-export const bearerOf = (context: HttpContext): string | null =>
-  /^Bearer (\S+)$/i.exec(context.req.header("authorization") ?? "")?.[1] ?? null;
+/** The token that a program sends, empty where it sends none behind the word; null: it does not say that it has one. */
+export function bearerOf(context: HttpContext): string | null {
+  const [word, token = ""] = (context.req.header("authorization") ?? "").trim().split(/\s+(.*)/s);
+  return word?.toLowerCase() === "bearer" ? token : null;
+}
+
+/** Why somebody who sends a token is answered nothing at all: as the public they would not know what they do not see. Null: go on. */
+export const tokenRefusal = (context: HttpContext, { kind, refusal }: Caller): CallerRefusal | null =>
+  kind === "public" && bearerOf(context) !== null ? refusal : null;
 
 /** The address at the other end of the connection; what a proxy says of itself is not believed. */
 export const addressOf = (context: HttpContext): string => context.env.incoming.socket.remoteAddress ?? "";

@@ -1,7 +1,7 @@
 // POST /graphql: the door of the API.
 
 import { type ApiAnswer, readApiRequest, refusalAnswer } from "@commonwright/graphql";
-import { addressOf, bearerOf, callerFor } from "./callerFor.js";
+import { addressOf, bearerOf, callerFor, tokenRefusal } from "./callerFor.js";
 import type { House } from "./house.js";
 import type { HttpContext } from "./httpContext.js";
 import { refusalJson } from "./plainAnswers.js";
@@ -38,6 +38,8 @@ export async function answerGraphql(context: HttpContext, { house, limits, id }:
   const program = programOf(context, house);
   if (!(program === null ? limits.reads(address) : limits.programs(program))) return json(refusalAnswer(TOO_OFTEN));
   const caller = await callerFor(context, house);
+  const unknown = tokenRefusal(context, caller);
+  if (unknown !== null) return json(refusalAnswer({ ...unknown, details: {} }));
   if (caller.kind === "public" && !limits.work.isOpen(address)) return json(refusalAnswer(TOO_MUCH));
   const begun = performance.now();
   if (program === null && door.isMutation(request) && !limits.changes(address)) return json(refusalAnswer(TOO_OFTEN));
@@ -71,6 +73,10 @@ async function jsonBody(context: HttpContext): Promise<unknown> {
     return undefined;
   }
 }
+
+/** What another method than POST is told: a query in the address is not read. */
+export const onlyPost = (): Response =>
+  refusalJson(405, 'The API is asked by POST, with the query in a JSON body: { "query": … }, sent as application/json.', { allow: "POST" });
 
 const json = (answer: ApiAnswer | string): Response =>
   new Response(typeof answer === "string" ? answer : JSON.stringify(answer), {

@@ -3,8 +3,8 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { HttpBindings } from "@hono/node-server";
-import { addressOf, callerFor } from "./callerFor.js";
-import { answerGraphql } from "./graphqlRoute.js";
+import { addressOf, callerFor, tokenRefusal } from "./callerFor.js";
+import { answerGraphql, onlyPost } from "./graphqlRoute.js";
 import type { House } from "./house.js";
 import { answerJoin } from "./joinRoute.js";
 import { mapAnswer } from "./mapRoute.js";
@@ -12,6 +12,7 @@ import { plainText, refusalJson } from "./plainAnswers.js";
 import { rateLimit, workLimit } from "./rateLimit.js";
 import { isOfExplorer, securityHeaders } from "./securityHeaders.js";
 import type { HttpContext } from "./httpContext.js";
+import type { CallerRefusal } from "./viewer.js";
 
 /** Bodies are small: the greatest change is a workshop's list of machines. */
 const MOST_BODY_BYTES = 1_000_000;
@@ -47,6 +48,8 @@ export function httpApp(house: House): Hono<{ Bindings: HttpBindings }> {
   app.get("/healthz", () => plainText(200, "ok\n"));
   app.post("/graphql", sized, (context) => answerGraphql(context, { house, limits, id: null }));
   app.post("/c/:id/graphql", sized, (context) => answerGraphql(context, { house, limits, id: context.req.param("id") }));
+  app.all("/graphql", onlyPost);
+  app.all("/c/:id/graphql", onlyPost);
   app.get("/events", (context) => answerEvents(context, house, null));
   app.get("/c/:id/events", (context) => answerEvents(context, house, context.req.param("id")));
   app.get("/map.json", (context) => mapAnswer(context, house));
@@ -69,10 +72,14 @@ const unknownHost = () =>
     "This server is not known by the name in the header Host. Start it with --allow-host NAME to have it answer to that name.",
   );
 
+const unknownToken = ({ message }: CallerRefusal) => refusalJson(401, message, { "www-authenticate": "Bearer" });
+
 async function answerEvents(context: HttpContext, house: House, id: string | null): Promise<Response> {
   const door = house.community(id);
   if (door === null) return refusalJson(404, "There is no such community here.");
   const caller = await callerFor(context, house);
+  const unknown = tokenRefusal(context, caller);
+  if (unknown !== null) return unknownToken(unknown);
   const stream = door.events.listen(caller.kind !== "public", addressOf(context));
   if (stream === null) return refusalJson(503, "Too many pages listen already; this one may ask again in a while.");
   return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" } });
@@ -81,6 +88,8 @@ async function answerEvents(context: HttpContext, house: House, id: string | nul
 /** Whole documents hold the places of households: they are for those who may change things. */
 async function answerDocument(context: HttpContext, house: House, which: "result" | "problem"): Promise<Response> {
   const caller = await callerFor(context, house);
+  const unknown = tokenRefusal(context, caller);
+  if (unknown !== null) return unknownToken(unknown);
   if (caller.kind === "public")
     return refusalJson(
       403,

@@ -1,6 +1,7 @@
 // The HTTP server on its port: bounded, and stopped without cutting anybody off in the middle.
 
 import type { Server } from "node:http";
+import { createServer, type Server as NetServer } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { httpApp } from "./httpApp.js";
 import type { House } from "./house.js";
@@ -22,18 +23,32 @@ const TIMES = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout
 const MOST_CONNECTIONS = 2_000;
 const DRAIN_MS = 3_000;
 
-/** Listens; port 0 takes any that is free. `houseAt` gets the port, which names hosts and addresses. */
-export async function listen(
-  { host, port }: { readonly host: string; readonly port: number },
-  houseAt: (port: number) => House,
-): Promise<HttpServer | CannotListen> {
-  let fetch: (request: Request, env: never) => Response | Promise<Response> = () => new Response(null, { status: 503 });
-  const server = createAdaptorServer({ fetch: (request, env) => fetch(request, env as never), serverOptions: TIMES }) as Server;
-  server.maxConnections = MOST_CONNECTIONS;
-  const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+interface Door {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why a server could not listen there now; null: it could. */
+export async function portRefusal(door: Door): Promise<CannotListen | null> {
+  const server = createServer();
+  const fault = await listenFault(server, door);
+  if (fault !== null) return { refused: listenSentence(fault, door.host, door.port) };
+  await new Promise((resolve) => server.close(resolve));
+  return null;
+}
+
+const listenFault = (server: NetServer, { host, port }: Door): Promise<NodeJS.ErrnoException | null> =>
+  new Promise((resolve) => {
     server.once("error", resolve);
     server.listen(port, host, () => resolve(null));
   });
+
+/** Listens; port 0 takes any that is free. `houseAt` gets the port, which names hosts and addresses. */
+export async function listen({ host, port }: Door, houseAt: (port: number) => House): Promise<HttpServer | CannotListen> {
+  let fetch: (request: Request, env: never) => Response | Promise<Response> = () => new Response(null, { status: 503 });
+  const server = createAdaptorServer({ fetch: (request, env) => fetch(request, env as never), serverOptions: TIMES }) as Server;
+  server.maxConnections = MOST_CONNECTIONS;
+  const fault = await listenFault(server, { host, port });
   if (fault !== null) return { refused: listenSentence(fault, host, port) };
   const address = server.address();
   const taken = typeof address === "object" && address !== null ? address.port : port;

@@ -35,7 +35,7 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
   return {
     async find(token) {
       if (!TOKEN.test(token)) return null;
-      const tokenHash = hashOf(token);
+      const tokenHash = hashOfToken(token);
       const known = seen.get(tokenHash);
       if (known !== undefined && known.until > now().getTime()) return known.session;
       const row = await store.session(tokenHash, now().toISOString());
@@ -45,20 +45,23 @@ export function sessionsIn(store: Pick<CommonsStore, "session" | "keepSession">,
       return session;
     },
     peek(token) {
-      const known = seen.get(hashOf(token));
+      const known = seen.get(hashOfToken(token));
       return known !== undefined && known.until > now().getTime() ? known.session : null;
     },
     async open(kind, name, { agent, days = SESSION_DAYS } = {}) {
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const created = now();
-      const expires = new Date(created.getTime() + days * 24 * 3600 * 1000);
-      const times = { createdAt: created.toISOString(), expiresAt: expires.toISOString() };
-      await store.keepSession({ tokenHash: hashOf(token), kind, name, ...(agent === undefined ? {} : { agent }), ...times });
+      const times = { createdAt: created.toISOString(), expiresAt: expiryAfter(created, days) };
+      await store.keepSession({ tokenHash: hashOfToken(token), kind, name, ...(agent === undefined ? {} : { agent }), ...times });
       return token;
     },
   };
 }
 
+/** When a session ends that begins now. */
+export const expiryAfter = (begin: Date, days: number): string => new Date(begin.getTime() + days * 24 * 3600 * 1000).toISOString();
+
 const knownSession = ({ kind, name, agent }: SessionRow): KnownSession => ({ kind, name, ...(agent === undefined ? {} : { agent }) });
 
-const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+/** What is kept of a token, in hex. */
+export const hashOfToken = (token: string): string => createHash("sha256").update(token).digest("hex");

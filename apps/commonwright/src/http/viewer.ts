@@ -49,7 +49,7 @@ export async function callerOf(credentials: Credentials, find: FindSession): Pro
   if (isCrossSite(credentials)) return { ...PUBLIC, refusal: OTHER_SITE };
   const session = credentials.cookie === null ? null : await find(credentials.cookie);
   const caller = session === null ? machineCaller(credentials) : session;
-  if (!MAY_CHANGE[caller.kind]) return { ...PUBLIC, refusal: credentials.cookie === null ? NO_SESSION : SESSION_OVER };
+  if (!MAY_CHANGE[caller.kind]) return { ...PUBLIC, refusal: noSession(credentials) };
   // A browser names the origin with every change. What has none is no page of ours, and brings a token instead.
   return { ...caller, refusal: credentials.origin === null ? NO_ORIGIN : null };
 }
@@ -58,7 +58,12 @@ const PUBLIC = { kind: "public", name: null } as const;
 const NO_SESSION: CallerRefusal = {
   code: "UNAUTHENTICATED",
   message:
-    "Everybody may look; to change things this device needs a session. Open the page on the machine that runs it, or scan the code that its terminal prints with --host 0.0.0.0.",
+    "Everybody may look; to change things this device needs a session. Open the page on the machine that runs it, or scan the code that its terminal prints with --host 0.0.0.0. A program sends a token, as Authorization: Bearer; `commonwright token` makes one.",
+};
+const BEHIND_PROXY: CallerRefusal = {
+  code: "UNAUTHENTICATED",
+  message:
+    "Everybody may look; what comes through a proxy (X-Forwarded-For and the like, or --allow-host) is not taken for this machine, and changes things with a session or a token only. A program sends a token, as Authorization: Bearer; `commonwright token` makes one. A device scans the code that the terminal prints with --host 0.0.0.0.",
 };
 const SESSION_OVER: CallerRefusal = {
   code: "UNAUTHENTICATED",
@@ -66,7 +71,8 @@ const SESSION_OVER: CallerRefusal = {
 };
 const UNKNOWN_TOKEN: CallerRefusal = {
   code: "UNAUTHENTICATED",
-  message: "This token is not known here or is over. Start with --token-file FILE to have a new one written.",
+  message:
+    "This token is not known here or is over. Make a new one with `commonwright token`, or start with --token-file FILE, which writes one.",
 };
 const OTHER_SITE: CallerRefusal = {
   code: "FORBIDDEN",
@@ -81,6 +87,8 @@ function bearerCaller(session: KnownSession | null): Caller {
   if (session === null) return { ...PUBLIC, refusal: UNKNOWN_TOKEN };
   return { ...session, refusal: null };
 }
+
+const noSession = ({ cookie, isForwarded }: Credentials) => (cookie !== null ? SESSION_OVER : isForwarded ? BEHIND_PROXY : NO_SESSION);
 
 /** From another origin: by what the browser says of the page that asks. */
 function isCrossSite({ origin, host, fetchSite }: Credentials): boolean {

@@ -1,8 +1,9 @@
 // The keys a community is founded with, written beside its data where only their owner can read them.
 
 import { createHash, generateKeyPairSync } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { writePrivately } from "../privateFile.js";
 
 /** Public parts, as the founding entry names them. */
 export interface FoundingKeys {
@@ -14,6 +15,7 @@ export interface FoundingKeys {
 export async function makeFoundingKeys(folder: string): Promise<FoundingKeys> {
   const founding = keyPair();
   const next = keyPair();
+  await mkdir(folder, { recursive: true });
   await writePrivately(join(folder, "keys.json"), `${JSON.stringify({ format: "commonwright-keys/1", founding, next }, null, 2)}\n`);
   return { foundingKey: founding.publicHex, nextKeys: createHash("sha256").update(Buffer.from(next.publicHex, "hex")).digest("hex") };
 }
@@ -23,12 +25,4 @@ function keyPair(): { readonly publicHex: string; readonly privatePem: string } 
   // The raw key is the last 32 bytes of its SPKI form.
   const publicHex = publicKey.export({ type: "spki", format: "der" }).subarray(-32).toString("hex");
   return { publicHex, privatePem: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
-}
-
-/** Writes a file that only its owner may read, whole or not at all. */
-export async function writePrivately(path: string, text: string): Promise<void> {
-  await mkdir(join(path, ".."), { recursive: true });
-  const unfinished = `${path}.${process.pid}.part`;
-  await writeFile(unfinished, text, { mode: 0o600, flush: true });
-  await rename(unfinished, path);
 }

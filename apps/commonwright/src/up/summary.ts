@@ -1,5 +1,6 @@
 // The few lines that `up` prints: what there is, what the plan says, and where to look.
 
+import type { RegionState } from "@commonwright/commons";
 import type { OpenedStore } from "@commonwright/store";
 import type { CurrentPlan } from "@commonwright/graphql";
 import type { Serving } from "./serveRegion.js";
@@ -9,16 +10,26 @@ export function startSummary(serving: Serving, { description }: OpenedStore, hos
   const state = serving.community.state();
   const plan = serving.community.plan();
   const lines = [
-    `${state.community?.name ?? "A region"}: ${count(state.workshops.size, "workshop")}, ${count(state.needs.size, "need")}.`,
+    `${state.community?.name ?? "A region"}: ${whatThereIs(state)}.`,
     description,
-    plan === null ? (state.rules === null ? EMPTY_REGION : "The first plan is being made.") : planLine(plan, serving),
+    plan === null ? (state.rules === null ? noRegion(state) : "The first plan is being made.") : planLine(plan, serving),
     "",
     `Open http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${serving.port}    (Ctrl-C stops)`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
-const EMPTY_REGION = "It is empty. To load a region, start on another folder: commonwright up --data FOLDER --example PATH.";
+/** The founding is an entry, too, but nothing that anybody has recorded. */
+const isEmpty = ({ head }: RegionState) => head.sequence <= 1;
+
+function whatThereIs(state: RegionState): string {
+  if (state.rules !== null) return `${count(state.workshops.size, "workshop")}, ${count(state.needs.size, "need")}`;
+  return isEmpty(state) ? "nothing is recorded yet" : `${state.head.sequence} entries, no region to plan yet`;
+}
+
+/** A region is loaded when a community is founded, and not into one that there is. */
+const noRegion = (state: RegionState) =>
+  `${isEmpty(state) ? "It is empty." : "What is recorded is answered by the API."} To load a region, start on another folder: commonwright up --data FOLDER --example PATH.`;
 
 /** Prints the first plan that comes, and no others: who wants to watch has the page. Gives the way to stop that. */
 export function tellPlans(serving: Serving, out: (text: string) => void): () => void {

@@ -2,17 +2,20 @@
 
 import { resolve } from "node:path";
 import { type OpenedStore, openEmbeddedOrPglite, openStore, StoreFault } from "@commonwright/store";
-import { type Sessions, sessionsIn } from "../http/sessions.js";
+import { portRefusal } from "../http/httpServer.js";
 import { lanAddresses } from "../http/hosts.js";
 import { printable } from "../refusal.js";
 import { EXIT } from "../world.js";
 import { flowThread } from "../community/flowThread.js";
 import { workerHands } from "../community/workerHands.js";
-import { writePrivately } from "./foundingKeys.js";
+import { privateFileRefusal } from "../privateFile.js";
+import { hasData } from "../upkeep/keptData.js";
+import { loadExample } from "./examples.js";
 import { joinNotice } from "./joinNotice.js";
 import { serveRegion, type Serving } from "./serveRegion.js";
 import { stopSignals } from "./stopSignals.js";
 import { startSummary, tellPlans } from "./summary.js";
+import { keepTokenFile } from "./tokenFile.js";
 
 /** What the command is called with, defaults filled. */
 export interface UpArguments {
@@ -52,18 +55,22 @@ export async function runUp(given: UpArguments, world: UpWorld): Promise<number>
 }
 
 async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<void>): Promise<number> {
+  const refused = await startRefusal(given);
+  if (refused !== null) return refuse(refused, world);
   const opened = await openGiven(given);
   try {
+    // Once more, where the folder was not new: no token ends for a start that cannot be.
+    const taken = await portRefusal(given);
+    if (taken !== null) return refuse(taken, world);
     const onFault = (fault: unknown) => world.err(`${printable(faultText(fault))}\n`);
     const hands = { hands: workerHands(), flowHands: flowThread() };
     const parts = { ...given, ...hands, data: resolve(given.data), store: opened.store, now: () => new Date(), onFault };
     // Before the server answers: who waits for it may want the token at once.
-    if (given.tokenFile !== undefined) await writeToken(sessionsIn(parts.store, parts.now), given.tokenFile);
+    if (given.tokenFile !== undefined) await keepTokenFile(parts.store, given.tokenFile, parts.now);
     const serving = await serveRegion(parts);
     if ("refused" in serving) {
       await Promise.all([parts.hands.close(), parts.flowHands.close()]);
-      world.err(serving.refused);
-      return EXIT.refused;
+      return refuse(serving, world);
     }
     try {
       if (given.isExampleAsked === true && !serving.isNew)
@@ -85,17 +92,29 @@ async function serveUntil(given: UpArguments, world: UpWorld, stopped: Promise<v
   }
 }
 
+type Refused = { readonly refused: string };
+
+/**
+ * What can be refused before anything is made. Of a folder that holds data only the token file is looked at: whoever has the folder is told
+ * before a port that is taken by the same program, and no example is loaded there.
+ */
+async function startRefusal(given: UpArguments): Promise<Refused | null> {
+  const file = given.tokenFile === undefined ? null : await privateFileRefusal(given.tokenFile);
+  if (file !== null || given.database !== undefined || hasData(resolve(given.data))) return file;
+  const example = given.example === "none" ? null : await loadExample(given.example);
+  return example !== null && "refused" in example ? example : portRefusal(given);
+}
+
+function refuse({ refused }: Refused, world: UpWorld): number {
+  world.err(refused.endsWith("\n") ? refused : `${printable(refused)}\n`);
+  return EXIT.refused;
+}
+
 /** PGlite, where there is no PostgreSQL for the machine: the summary then says what it does not promise. */
 function openGiven({ database, data }: UpArguments): Promise<OpenedStore> {
   if (database === "memory:") return openStore({ database: { type: "memory" } });
   if (database !== undefined) return openStore({ database: { type: "server", url: database } });
   return openEmbeddedOrPglite(resolve(data));
-}
-
-/** Kept as a session like that of any device; a new start writes a new one. */
-async function writeToken(sessions: Sessions, file: string): Promise<void> {
-  const token = await sessions.open("steward", "a program with the token file");
-  await writePrivately(resolve(file), `${token}\n`);
 }
 
 const isForOthers = (host: string) => host === "0.0.0.0" || host === "::";

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CommonsStore } from "@commonwright/commons";
-import { type OpenedStore, openEmbeddedOrPglite, openStore, StoreFault } from "@commonwright/store";
+import { type OpenedStore, openOrJoin, openStore, StoreFault } from "@commonwright/store";
 
 /** Where the data is: a folder, or the URL of a PostgreSQL server, which then counts. */
 export interface DataPlace {
@@ -14,10 +14,20 @@ export interface DataPlace {
 /** A reason that a person can read, and what the work came to otherwise. */
 export type Kept<Outcome> = { readonly refused: string } | { readonly outcome: Outcome };
 
-/** Works with the store of a place and closes it. What the store cannot do, and data that is not there, is a refusal of one sentence. */
-export async function withKeptData<Outcome>(place: DataPlace, work: (store: CommonsStore) => Promise<Outcome>): Promise<Kept<Outcome>> {
+/** Opens the store of a folder that holds data. Throws StoreFault. */
+type OpenFolder = (folder: string) => Promise<OpenedStore>;
+
+/**
+ * Works with the store of a place and closes it. A server that runs on a folder is joined and goes on, unless another way to open the folder
+ * is given. What the store cannot do, and data that is not there, is a refusal of one sentence.
+ */
+export async function withKeptData<Outcome>(
+  place: DataPlace,
+  work: (store: CommonsStore) => Promise<Outcome>,
+  openFolder: OpenFolder = openOrJoin,
+): Promise<Kept<Outcome>> {
   try {
-    const opened = await openKept(place);
+    const opened = await openKept(place, openFolder);
     if ("refused" in opened) return opened;
     try {
       return { outcome: await work(opened.store) };
@@ -30,13 +40,15 @@ export async function withKeptData<Outcome>(place: DataPlace, work: (store: Comm
   }
 }
 
-async function openKept({ data, database }: DataPlace): Promise<OpenedStore | { readonly refused: string }> {
+async function openKept({ data, database }: DataPlace, openFolder: OpenFolder): Promise<OpenedStore | { readonly refused: string }> {
   if (database !== undefined) return openStore({ database: { type: "server", url: database } });
   const folder = resolve(data);
-  const hasData = ["postgres", "pglite"].some((engine) => existsSync(join(folder, engine, "PG_VERSION")));
-  if (!hasData) return { refused: `There is no data in ${folder}; name another folder with --data, or a server with --database.` };
-  return openEmbeddedOrPglite(folder);
+  if (!hasData(folder)) return { refused: `There is no data in ${folder}; name another folder with --data, or a server with --database.` };
+  return openFolder(folder);
 }
+
+/** Whether a database was ever made in a folder. */
+export const hasData = (folder: string): boolean => ["postgres", "pglite"].some((engine) => existsSync(join(folder, engine, "PG_VERSION")));
 
 /** The community that was asked for, or all there are. */
 export async function communitiesAsked(

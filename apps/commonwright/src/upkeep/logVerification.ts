@@ -34,10 +34,14 @@ export interface LogFault {
     | "OtherRoot";
 }
 
-/** `head`: up to where the log is whole. `fault` is null where all of it is. */
+/**
+ * `head`: up to where the log is whole. `fault` is null where all of it is. `hasExpected`: the log has had the head that was kept, whatever
+ * is wrong behind it; null where none was given.
+ */
 export interface LogVerdict {
   readonly head: TreeHead;
   readonly fault: LogFault | null;
+  readonly hasExpected: boolean | null;
 }
 
 /** What a log is held against besides itself. */
@@ -83,6 +87,7 @@ class LogWalk {
   readonly #tree: GrowingTree = growTree(sha256);
   readonly #community: string;
   readonly #expected: TreeHead | undefined;
+  #hasExpected = false;
 
   constructor(community: string, expected: TreeHead | undefined) {
     this.#community = community;
@@ -117,14 +122,17 @@ class LogWalk {
   }
 
   verdict(fault = this.fault): LogVerdict {
-    return { head: { ...this.head, root: this.#tree.root() }, fault };
+    const hasExpected = this.#expected === undefined ? null : this.#hasExpected;
+    return { head: { ...this.head, root: this.#tree.root() }, fault, hasExpected };
   }
 
   #headFault(): LogFault | null {
     const { sequence, hash: given } = this.head;
     if (this.#expected?.sequence !== sequence) return null;
     if (this.#expected.hash !== given) return { sequence, kind: "Rewritten" };
-    return this.#expected.root === this.#tree.root() ? null : { sequence, kind: "OtherRoot" };
+    if (this.#expected.root !== this.#tree.root()) return { sequence, kind: "OtherRoot" };
+    this.#hasExpected = true;
+    return null;
   }
 }
 

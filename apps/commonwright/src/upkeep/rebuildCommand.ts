@@ -1,6 +1,7 @@
 // `commonwright rebuild`: the records made anew from the log.
 
 import { type CommonsStore, newReplay, type RecordDifference } from "@commonwright/commons";
+import { type OpenedStore, openEmbeddedOrPglite, StoreFault } from "@commonwright/store";
 import { progressLine } from "../progressLine.js";
 import { printable } from "../refusal.js";
 import { EXIT, type World } from "../world.js";
@@ -18,7 +19,7 @@ type CommandWorld = Pick<World, "out" | "err" | "isErrTerminal" | "now">;
 
 /** Rebuilds and gives the exit code: 0 all records are what the log amounts to now, 1 nothing was changed. */
 export async function runRebuild(given: RebuildArguments, world: CommandWorld): Promise<number> {
-  const kept = await withKeptData(given, async (store) => {
+  const rebuildAll = async (store: CommonsStore) => {
     const communities = await communitiesAsked(store, given.community);
     if ("refused" in communities) return communities;
     for (const community of communities) {
@@ -27,11 +28,25 @@ export async function runRebuild(given: RebuildArguments, world: CommandWorld): 
       world.out(rebuiltText(community, done));
     }
     return null;
-  });
+  };
+  const kept = await withKeptData(given, rebuildAll, openAlone);
   const refusal = "refused" in kept ? kept : kept.outcome;
   if (refusal === null) return EXIT.done;
   world.err(`${printable(refusal.refused)}\n`);
   return EXIT.refused;
+}
+
+/** A server that runs holds records at hand, which nobody would make anew. */
+async function openAlone(folder: string): Promise<OpenedStore> {
+  try {
+    return await openEmbeddedOrPglite(folder);
+  } catch (fault) {
+    if (!(fault instanceof StoreFault && fault.code === "FolderLocked")) throw fault;
+    throw new StoreFault(
+      fault.code,
+      `${fault.message} A rebuild is for a server that is stopped; verify and token work beside one that runs.`,
+    );
+  }
 }
 
 interface Rebuilt {

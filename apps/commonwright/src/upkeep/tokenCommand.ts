@@ -5,7 +5,7 @@ import type { CommonsStore, SessionRow } from "@commonwright/commons";
 import { SESSION_DAYS, sessionsIn } from "../http/sessions.js";
 import { printable } from "../refusal.js";
 import { tableLines } from "../report/textTable.js";
-import { writePrivately } from "../up/foundingKeys.js";
+import { privateFileRefusal, writePrivately } from "../privateFile.js";
 import { EXIT, type World } from "../world.js";
 import { communitiesAsked, type DataPlace, type Kept, withKeptData } from "./keptData.js";
 
@@ -53,8 +53,8 @@ async function made(store: CommonsStore, given: TokenArguments, { now }: Command
   const { agent, days = SESSION_DAYS, out } = given;
   const name = (given.name ?? "a program with a token").replace(/\p{C}/gu, " ").trim();
   if (name === "" || name.length > MOST_NAME) return { refused: `The name of a token has from 1 to ${MOST_NAME} characters.` };
-  const known = await unknownAgent(store, agent);
-  if (known !== null) return known;
+  const refused = (await unknownAgent(store, agent)) ?? (out === undefined ? null : await privateFileRefusal(out));
+  if (refused !== null) return refused;
   const token = await sessionsIn(store, now).open("steward", name, { ...(agent === undefined ? {} : { agent }), days });
   const ends = new Date(now().getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
   const acting = agent === undefined ? "" : ` It acts for the agent ${agent}.`;
@@ -93,15 +93,13 @@ async function listed(store: CommonsStore, now: Date): Told {
   return { text: `${lines.join("\n")}\n` };
 }
 
+/** Ends all of a name: whoever looks for one that leaked must not be left with its twin. */
 async function revoked(store: CommonsStore, asked: string, now: Date): Told {
   const sessions = await store.sessions(now.toISOString());
   const found = sessions.filter((session) => session.name === asked || idOf(session) === asked);
-  const [session] = found;
-  if (session === undefined) return { refused: `There is no session with the name or id ${asked}; --list shows those there are.` };
-  if (found.length > 1)
-    return { refused: `There are ${found.length} sessions of this name; name one by its id: ${found.map(idOf).join(", ")}.` };
-  await store.revokeSession(session.tokenHash);
-  return {
-    text: `${printable(`"${session.name}" (${idOf(session)}) is ended. A server that runs has forgotten it within half a minute.`)}\n`,
-  };
+  if (found.length === 0) return { refused: `There is no session with the name or id ${asked}; --list shows those there are.` };
+  for (const { tokenHash } of found) await store.revokeSession(tokenHash);
+  const ended = found.map((session) => `"${session.name}" (${idOf(session)})`).join(", ");
+  const [verb, them] = found.length === 1 ? ["is", "it"] : ["are", "them"];
+  return { text: `${printable(`${ended} ${verb} ended. A server that runs has forgotten ${them} within half a minute.`)}\n` };
 }

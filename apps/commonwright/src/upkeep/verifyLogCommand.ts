@@ -25,6 +25,7 @@ type CommandWorld = Pick<World, "out" | "err" | "isErrTerminal" | "now">;
 /** One community, looked at. `differences` is null where records were not compared; `unreadable` says why they could not be. */
 interface Finding extends LogVerdict {
   readonly community: string;
+  readonly expected: TreeHead | undefined;
   readonly differences: readonly RecordDifference[] | null;
   readonly unreadable: string | null;
 }
@@ -61,10 +62,12 @@ async function finding(store: CommonsStore, community: string, { given, world }:
   const line = progressLine(world);
   try {
     const onPage = (entries: number) => line.tell(() => `${count(entries)} entries looked at`);
-    const verdict = await verifyLog(logPages(store, community), { community, expected: given.expectedHead, onPage });
+    const expected = given.expectedHead;
+    const verdict = await verifyLog(logPages(store, community), { community, expected, onPage });
+    const found = { ...verdict, community, expected };
     // Records of a log that is not whole say nothing.
-    if (verdict.fault !== null || given.logOnly) return { ...verdict, community, differences: null, unreadable: null };
-    return { ...verdict, community, ...(await compared(store, community, line.tell)) };
+    if (verdict.fault !== null || given.logOnly) return { ...found, differences: null, unreadable: null };
+    return { ...found, ...(await compared(store, community, line.tell)) };
   } finally {
     line.end();
   }
@@ -96,6 +99,7 @@ function findingText(found: Finding): string {
   if (fault === null)
     lines.push(`The log is whole: ${count(head.sequence)} ${head.sequence === 1 ? "entry" : "entries"}, each behind the one before.`);
   else lines.push(logFaultText(fault));
+  lines.push(...expectedLines(found));
   if (unreadable !== null) lines.push(`The records could not be compared with the log: ${printable(unreadable)}`);
   if (differences !== null && differences.length === 0) lines.push("The records are what the log amounts to.");
   if (differences !== null && differences.length > 0)
@@ -107,12 +111,27 @@ function findingText(found: Finding): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** That the log has had the head that was kept. That it has not is told as its fault. */
+function expectedLines({ expected, hasExpected, head, fault }: Finding): readonly string[] {
+  if (expected === undefined || hasExpected !== true) return [];
+  const { sequence } = expected;
+  const kept =
+    sequence === 0
+      ? "The head that was kept is that of a log before its first entry"
+      : `Entry ${count(sequence)} is the head that was kept`;
+  if (fault !== null) return [`${kept}; what is wrong came after it.`];
+  const more = head.sequence - sequence;
+  const later = more === 0 ? "nothing" : `${count(more)} ${more === 1 ? "entry" : "entries"}`;
+  return [`${kept}; ${later} came after it.`];
+}
+
 function findingDocument(found: Finding): unknown {
-  const { community, head, fault, differences, unreadable } = found;
+  const { community, head, fault, expected, hasExpected, differences, unreadable } = found;
   return {
     community,
     ok: isWhole(found),
     head: treeHeadText(head),
+    ...(expected === undefined ? {} : { expectedHead: { head: treeHeadText(expected), found: hasExpected } }),
     fault: fault === null ? null : { ...fault, message: logFaultText(fault) },
     differences,
     ...(unreadable === null ? {} : { message: unreadable }),

@@ -55,33 +55,92 @@ describe("bodies", () => {
   it("[A9] has no other community, and no other method", async () => {
     const { server } = await begun();
     expect((await send(server, { method: "POST", path: "/c/elsewhere/graphql", body: "{}" })).status).toBe(404);
-    expect((await send(server, { method: "PUT", path: "/graphql", body: "{}" })).status).toBe(404);
+    expect((await send(server, { method: "PUT", path: "/map.json", body: "{}" })).status).toBe(404);
+    for (const [method, path] of [
+      ["GET", "/graphql?query=%7Ba%7D"],
+      ["PUT", "/graphql"],
+      ["GET", "/c/here/graphql"],
+    ]) {
+      const { status, headers, text } = await send(server, { method, path });
+      expect([status, headers.allow, messageOf(text)]).toEqual([405, "POST", expect.stringContaining("asked by POST")]);
+    }
   });
 });
 
+const kindOf = (text: string) => (JSON.parse(text) as { data: { kind: string; refusal: string | null } }).data;
+
 describe("who asks", () => {
-  const kind = (text: string) => (JSON.parse(text) as { data: { kind: string; refusal: string | null } }).data;
   it("[A4] is this machine, unless a header says otherwise", async () => {
     const { server } = await begun();
-    expect(kind((await graphql(server, "{a}")).text)).toMatchObject({ kind: "local", refusal: null });
-    expect(kind((await graphql(server, "{a}", { "x-forwarded-for": "127.0.0.1" })).text)).toMatchObject({ kind: "public" });
-    expect(kind((await graphql(server, "{a}", { origin: "http://evil.example" })).text)).toMatchObject({
+    expect(kindOf((await graphql(server, "{a}")).text)).toMatchObject({ kind: "local", refusal: null });
+    expect(kindOf((await graphql(server, "{a}", { "x-forwarded-for": "127.0.0.1" })).text)).toMatchObject({ kind: "public" });
+    expect(kindOf((await graphql(server, "{a}", { origin: "http://evil.example" })).text)).toMatchObject({
       kind: "public",
       refusal: "FORBIDDEN",
     });
-    expect(kind((await graphql(server, "{a}", { host: "region.example" })).text)).toMatchObject({ kind: "public" });
+    expect(kindOf((await graphql(server, "{a}", { host: "region.example" })).text)).toMatchObject({ kind: "public" });
   });
   it("[A4] [A7] is a program by its token, of which only the hash is kept", async () => {
     const { server, sessions, store } = await begun();
     const token = await sessions.open("steward", "robot");
-    expect(kind((await graphql(server, "{a}", { authorization: `Bearer ${token}` })).text)).toMatchObject({
+    expect(kindOf((await graphql(server, "{a}", { authorization: `Bearer ${token}` })).text)).toMatchObject({
       kind: "steward",
       refusal: null,
     });
-    const other = await graphql(server, "{a}", { authorization: `Bearer ${token.slice(1)}x` });
-    expect(kind(other.text)).toMatchObject({ kind: "public", refusal: "UNAUTHENTICATED" });
     expect(await store.session(token, "2026-11-21T12:00:00Z")).toBeNull();
     expect(await store.session(createHash("sha256").update(token).digest("hex"), "2026-11-21T12:00:00Z")).toMatchObject({ name: "robot" });
+  });
+});
+
+describe("a token that is not known", () => {
+  const errorOf = (text: string) =>
+    (JSON.parse(text) as { data?: unknown; errors: { message: string; extensions: { code: string } }[] }).errors[0];
+  it.each(["Bearer guess", `Bearer ${"A".repeat(43)}`, "Bearer two words", "bearer", "Bearer "])(
+    "[A19] is refused, and not answered as the public, for the header %j",
+    async (authorization) => {
+      const { server } = await begun();
+      for (const query of ["{a}", "mutation {a}"]) {
+        const { status, text } = await graphql(server, query, { authorization });
+        expect([status, errorOf(text)?.extensions.code]).toEqual([200, "UNAUTHENTICATED"]);
+        expect(errorOf(text)?.message).toMatch(/`commonwright token`.*--token-file/);
+        expect(JSON.parse(text)).not.toHaveProperty("data.kind");
+      }
+      for (const path of ["/events", "/plans/1.json"]) {
+        const { status, headers, text } = await send(server, { path, headers: { authorization } });
+        expect([path, status, headers["www-authenticate"], messageOf(text)]).toEqual([
+          path,
+          401,
+          "Bearer",
+          expect.stringContaining("token"),
+        ]);
+      }
+    },
+  );
+  it("[A19] is refused once its session has ended, and other ways to authorize are none of ours", async () => {
+    const { server, sessions, clock } = await begun();
+    const authorization = `Bearer ${await sessions.open("steward", "robot", { days: 1 })}`;
+    expect(kindOf((await graphql(server, "{a}", { authorization })).text)).toMatchObject({ kind: "steward" });
+    clock.now += 24 * 3600 * 1000 + 1;
+    expect(errorOf((await graphql(server, "{a}", { authorization })).text)?.extensions.code).toBe("UNAUTHENTICATED");
+    expect(kindOf((await graphql(server, "{a}", { authorization: "Basic YTpi" })).text)).toMatchObject({ kind: "local" });
+  });
+  it("[A19] leaves a browser whose session has ended what the public sees", async () => {
+    const { server } = await begun();
+    const asked = await graphql(server, "{a}", {
+      host: "region.example",
+      origin: "http://region.example",
+      cookie: "commonwright_session=over",
+    });
+    expect(kindOf(asked.text)).toMatchObject({ kind: "public", refusal: "UNAUTHENTICATED" });
+  });
+  it("[A19] may be guessed no more often than anything else may be asked", async () => {
+    const { server } = await begun();
+    const codes = new Set<string | undefined>();
+    for (let tries = 0; tries < 2_100 && !codes.has("LIMIT"); tries += 100) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => graphql(server, "{a}", { authorization: "Bearer guess" })));
+      for (const { text } of answers) codes.add(errorOf(text)?.extensions.code);
+    }
+    expect([...codes]).toEqual(["UNAUTHENTICATED", "LIMIT"]);
   });
 });
 

@@ -48,4 +48,11 @@ describe("who may", () => {
     ["a program with a token", { remoteAddress: "192.168.1.7", origin: null, fetchSite: null, bearer: "robot" }, ["steward", "may change"]],
     ["a wrong token, even from here", { bearer: "guess" }, ["public", "UNAUTHENTICATED"]],
   ])("[A4] %s", async (_what, change, expected) => expect(await outcome(change)).toEqual(expected));
+  it("[A4] a refusal says what to do: behind a proxy, to a device, to a program", async () => {
+    const message = async (change: Partial<Credentials>) => (await ask(change)).refusal?.message;
+    expect(await message({ isForwarded: true })).toMatch(/through a proxy .*X-Forwarded-For.*Authorization: Bearer; `commonwright token`/);
+    expect(await message({ remoteAddress: "192.168.1.7" })).toMatch(/this device needs a session.*`commonwright token`/);
+    expect(await message({ remoteAddress: "192.168.1.7", cookie: "guess" })).toMatch(/session of this device is over/);
+    expect(await message({ bearer: "guess" })).toMatch(/`commonwright token`, or start with --token-file/);
+  });
 });

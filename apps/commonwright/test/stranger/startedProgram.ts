@@ -6,19 +6,23 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-const LAUNCHER = path.join(import.meta.dirname, "../../bin/commonwright.js");
+export const LAUNCHER = path.join(import.meta.dirname, "../../bin/commonwright.js");
 const START_SECONDS = 50;
 
-/** Where it answers, the token, and how to end it; `said` is what it wrote to the terminal. */
+/** Where it answers, the token, its folder with `data` and `token` in it, and how to end it; `said` is what it wrote to the terminal. */
 export interface StartedProgram {
   readonly endpoint: string;
   readonly token: string;
+  readonly folder: string;
   readonly said: () => string;
+  /** Ends it and leaves its folder. */
+  readonly end: () => Promise<void>;
+  /** Ends it and removes its folder. */
   readonly stop: () => Promise<void>;
 }
 
 /** A port that nobody has now. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
@@ -29,9 +33,8 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts `commonwright up --example none --token-file F` on an empty folder and a free port. */
-export async function startedProgram(): Promise<StartedProgram> {
-  const folder = mkdtempSync(path.join(tmpdir(), "commonwright-stranger-"));
+/** Starts `commonwright up --example none --token-file F` on a free port, and on an empty folder or that of one that has ended. */
+export async function startedProgram(folder = mkdtempSync(path.join(tmpdir(), "commonwright-stranger-"))): Promise<StartedProgram> {
   const port = await freePort();
   const tokenFile = path.join(folder, "token");
   const args = [
@@ -52,13 +55,18 @@ export async function startedProgram(): Promise<StartedProgram> {
   const ended = new Promise((resolve) => program.on("exit", resolve));
   const address = `http://127.0.0.1:${port}`;
   await untilItAnswers(`${address}/healthz`, program, () => output);
+  const end = async () => {
+    program.kill("SIGINT");
+    await ended;
+  };
   return {
     endpoint: `${address}/graphql`,
     token: readFileSync(tokenFile, "utf8").trim(),
+    folder,
     said: () => output,
+    end,
     stop: async () => {
-      program.kill("SIGINT");
-      await ended;
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

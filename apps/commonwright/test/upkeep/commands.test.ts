@@ -1,6 +1,6 @@
 // verify, rebuild and token on a real PostgreSQL, whose superuser has tampered with it, and on folders.
 
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { batchOf, type CommonsStore, type Entry, type EntryKind, type JsonObject, projectEntry, treeHeadText } from "@commonwright/commons";
@@ -167,11 +167,29 @@ describe("verify", () => {
         "--community",
         FOUNDED.id,
       );
+      const expectedHead = { head: treeHeadText(kept), found: true };
       expect([code, JSON.parse(out)]).toEqual([
         0,
-        { ok: true, logs: [{ community: FOUNDED.id, ok: true, head, fault: null, differences: [] }] },
+        { ok: true, logs: [{ community: FOUNDED.id, ok: true, head, expectedHead, fault: null, differences: [] }] },
       ]);
     }
+  });
+
+  it("[A51] says that the head that was kept is one of the log, and how far the log has grown since", async () => {
+    const url = await filled();
+    const told = async (sequence: number) => {
+      const { out } = await run("verify", "--database", url, "--expected-head", treeHeadText(headAt(LOG, sequence)));
+      return out.split("\n")[2];
+    };
+    expect([await told(8), await told(7), await told(5), await told(0)]).toEqual([
+      "Entry 8 is the head that was kept; nothing came after it.",
+      "Entry 7 is the head that was kept; 1 entry came after it.",
+      "Entry 5 is the head that was kept; 3 entries came after it.",
+      "The head that was kept is that of a log before its first entry; 8 entries came after it.",
+    ]);
+    await tamper(url, "delete from entry where sequence = 7");
+    expect(await told(5)).toBe("Entry 5 is the head that was kept; what is wrong came after it.");
+    expect(await told(8)).toMatch(/^Whole up to/);
   });
 
   it.each(LOG_TAMPERED)("[A50] finds %s on a real database", async (_, statements, fault) => {
@@ -190,7 +208,10 @@ describe("verify", () => {
     await tamper(url, statements);
     expect((await run("verify", "--database", url, "--log-only")).code).toBe(0);
     const { code, out } = await run("verify", "--database", url, "--json", "--expected-head", treeHeadText(HEAD));
-    expect([code, JSON.parse(out).logs[0]]).toMatchObject([1, { ok: false, fault }]);
+    expect([code, JSON.parse(out).logs[0]]).toMatchObject([
+      1,
+      { ok: false, fault, expectedHead: { head: treeHeadText(HEAD), found: false } },
+    ]);
   });
 
   it.each(RECORDS_TAMPERED)("[A53] [A54] finds in the records %s, and a rebuild mends it", async (_, statements, name) => {
@@ -260,18 +281,19 @@ describe("verify", () => {
 });
 
 describe("a folder", () => {
-  it("[A55] [A56] of a program that runs is refused with its process; of none it is looked at", async () => {
+  it("[A54] [A55] [A58] of a program that runs is looked at beside it, and not rebuilt; of none it is looked at, too", async () => {
     const folder = join(folderWith({}), "data");
     const opened = await openStore({ database: { type: "embedded", folder } });
     await fill(opened.store);
-    for (const args of [["verify"], ["rebuild"], ["token"], ["token", "--list"]]) {
-      const refused = await run(...args, "--data", folder);
-      expect(refused).toMatchObject({
-        code: 1,
-        out: "",
-        err: expect.stringMatching(/^The data folder .* is in use by this program already; .*\n$/),
-      });
-    }
+    expect(await run("verify", "--data", folder)).toMatchObject({ code: 0, out: expect.stringContaining(`Head: ${treeHeadText(HEAD)}`) });
+    expect(await run("token", "--data", folder, "--list")).toEqual({ code: 0, out: "There are no sessions.\n", err: "" });
+    expect(await run("rebuild", "--data", folder)).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringMatching(
+        /^The data folder .* is in use by this program already; .* A rebuild is for a server that is stopped; .*\.\n$/,
+      ),
+    });
     await opened.close();
     expect((await run("verify", "--data", folder)).out).toContain(`Head: ${treeHeadText(HEAD)}`);
     expect((await run("rebuild", "--data", folder)).out).toContain("Nothing differed.");
@@ -316,7 +338,7 @@ describe("token", () => {
     expect(made.out).toContain("until 2027-05-20");
   });
 
-  it("[A56] refuses an agent that is not there, a name that is none, and a name that several have", async () => {
+  it("[A56] refuses an agent that is not there, a name that is none, and a file whose folder is missing", async () => {
     const url = await filled();
     const refused = async (...args: readonly string[]) => {
       const { code, out, err } = await run("token", "--database", url, ...args);
@@ -326,12 +348,43 @@ describe("token", () => {
     expect(await refused("--agent", "nobody")).toBe("There is no agent nobody in the community; record it first.\n");
     expect(await refused("--name", " \u0007")).toBe("The name of a token has from 1 to 80 characters.\n");
     expect(await refused("--revoke", "x")).toContain("There is no session with the name or id x");
-    for (const _ of [1, 2]) await run("token", "--database", url, "--name", "twin");
-    const twins = await refused("--revoke", "twin");
-    const [first = "", second = ""] = twins.match(/[0-9a-f]{12}/g) ?? [];
-    for (const id of [first, second]) expect((await run("token", "--database", url, "--revoke", id)).out).toContain("is ended");
+    const home = folderWith({});
+    const missing = join(home, "nodir");
+    expect(await refused("--out", join(missing, "x"))).toBe(
+      `The folder ${missing} for ${join(missing, "x")} is missing; make it first, or name another file.\n`,
+    );
+    expect(existsSync(missing)).toBe(false);
+    expect(await refused("--out", home)).toBe(`${home} is a folder; name a file.\n`);
+    expect(await run("token", "--database", url, "--list")).toMatchObject({ out: "There are no sessions.\n" });
     expect((await run("token", "--list", "--revoke", "x")).code).toBe(2);
     expect((await run("token", "--days", "0")).code).toBe(2);
+  });
+
+  it("[A56] ends all of a name, and one by its id", async () => {
+    const url = await filled();
+    for (const name of ["twin", "twin", "other", "third"]) await run("token", "--database", url, "--name", name);
+    const twins = await run("token", "--database", url, "--revoke", "twin");
+    expect([twins.code, twins.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^"twin" \([0-9a-f]{12}\), "twin" \([0-9a-f]{12}\) are ended\. A server that runs has forgotten them within half a minute\.\n$/,
+      ),
+    ]);
+    const left = (await run("token", "--database", url, "--list")).out;
+    expect(left).not.toContain("twin");
+    const id = /^other +([0-9a-f]{12})/m.exec(left)?.[1] ?? "";
+    expect((await run("token", "--database", url, "--revoke", id)).out).toContain(`"other" (${id}) is ended.`);
+    expect((await run("token", "--database", url, "--list")).out).toContain("third");
+  });
+
+  it("[A56] says what to type where it was called in other words", async () => {
+    const { code, err } = await run("token", "create");
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^error: token takes no words: by itself it makes a token, --list .*, --revoke .*/),
+    ]);
+    for (const head of [["--head", "8"], ["--head=8"]])
+      expect((await run("verify", ...head)).err).toMatch(/^error: unknown option '--head.*'\n\(Did you mean --expected-head\?\)\n/);
   });
 
   it("[A57] the agent of a token is the one who asks, the community where it has none, and each gets an answer of its own", async () => {

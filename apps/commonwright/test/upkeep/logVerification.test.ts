@@ -3,6 +3,7 @@
 import type { LogText } from "@commonwright/commons";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { logPages } from "../../src/upkeep/logPages.js";
 import { logFaultText, verifyLog } from "../../src/upkeep/logVerification.js";
 import { agentEntry, anyLog, anyTampering, FOUNDED, headAt, logOf } from "./tampering.js";
 
@@ -20,7 +21,7 @@ describe("the verification of a log", () => {
         const seen: number[] = [];
         const expected = headAt(log, any % (log.texts.length + 1));
         const verdict = await verifyLog(pagesOf(log.texts, size), { community, expected, onPage: (entries) => seen.push(entries) });
-        expect(verdict).toEqual({ head: headAt(log, log.texts.length), fault: null });
+        expect(verdict).toEqual({ head: headAt(log, log.texts.length), fault: null, hasExpected: true });
         expect(seen.at(-1)).toBe(log.texts.length);
       }),
       { numRuns: 200 },
@@ -67,8 +68,22 @@ describe("the verification of a log", () => {
     expect(await kindOf([], 2, right)).toBe("Cut");
   });
 
+  it("[A52] reads a log that grows as fast as it is read up to the head that it had, and no further", async () => {
+    let written = 2;
+    const growing = {
+      head: async () => headAt(log, written),
+      texts: async (_: string, after: number, limit: number) => {
+        written += 1;
+        return log.texts.slice(after, Math.min(after + limit, written));
+      },
+    };
+    const read: number[] = [];
+    for await (const page of logPages(growing, community, 1)) read.push(...page.map(({ sequence }) => sequence));
+    expect(read).toEqual([1, 2]);
+  });
+
   it("[A50] takes entries of any length", async () => {
     const long = logOf([FOUNDED.entry, agentEntry("a", "é".repeat(200_000)), agentEntry("b")]);
-    expect(await verifyLog(pagesOf(long.texts, 1), { community })).toEqual({ head: headAt(long, 3), fault: null });
+    expect(await verifyLog(pagesOf(long.texts, 1), { community })).toEqual({ head: headAt(long, 3), fault: null, hasExpected: null });
   });
 });

@@ -29,11 +29,11 @@ export const DATABASE = "postgres";
 /** Finds the database of a data folder, or makes it. Throws StoreFault CannotStart or FolderUnusable. */
 export async function prepareCluster(folder: string, binaries: Binaries, account: Account): Promise<Cluster> {
   const home = path.join(folder, "postgres");
-  const passwordFile = path.join(folder, "postgres.password");
+  const passwordFile = passwordFileOf(folder);
   assertOurs(home);
   if (!existsSync(home)) await initialise(folder, { binaries, account, home, passwordFile });
   giveTo(account, home);
-  return { binaries, account, folder, home, logFile: path.join(folder, "postgres.log"), password: readPassword(passwordFile) };
+  return { binaries, account, folder, home, logFile: path.join(folder, "postgres.log"), password: readPassword(folder) };
 }
 
 /** Root can take over what another account made; nobody else can. */
@@ -44,9 +44,12 @@ function assertOurs(home: string): void {
   throw new StoreFault("FolderUnusable", `The database in ${home} belongs to user ${owner}; start the program as that user or as root.`);
 }
 
-function readPassword(file: string): string {
+const passwordFileOf = (folder: string) => path.join(folder, "postgres.password");
+
+/** The password of the database of a data folder. Throws StoreFault FolderUnusable. */
+export function readPassword(folder: string): string {
   try {
-    return readFileSync(file, "utf8").trim();
+    return readFileSync(passwordFileOf(folder), "utf8").trim();
   } catch (fault) {
     throw new StoreFault("FolderUnusable", `The password of the database cannot be read: ${sentenceOf(fault)}.`, fault);
   }

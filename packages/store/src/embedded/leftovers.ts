@@ -10,6 +10,8 @@ import { StoreFault } from "../storeFault.js";
 /** What the server writes into its home: its process, where its socket is, and whether it takes connections. */
 export interface ServerNote {
   readonly pid: number;
+  readonly port: number;
+  /** Empty where it has none. */
   readonly socketFolder: string;
   readonly ready: boolean;
 }
@@ -22,7 +24,8 @@ export function readServerNote(home: string): ServerNote | null {
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, "utf8").split("\n");
   const pid = Number(lines[0]);
-  return Number.isSafeInteger(pid) && pid > 0 ? { pid, socketFolder: lines[4] ?? "", ready: lines[7]?.startsWith("ready") ?? false } : null;
+  if (!(Number.isSafeInteger(pid) && pid > 0)) return null;
+  return { pid, port: Number(lines[3]), socketFolder: lines[4] ?? "", ready: lines[7]?.startsWith("ready") ?? false };
 }
 
 /**

@@ -9,7 +9,7 @@ import path from "node:path";
 import type { ServerAddress } from "../sql/postgresDatabase.js";
 import { StoreFault, sentenceOf } from "../storeFault.js";
 import { environmentFor, spawnAs } from "./account.js";
-import { type Cluster, DATABASE, makeSocketFolder, ROLE, removeSocketFolder } from "./cluster.js";
+import { type Cluster, DATABASE, makeSocketFolder, readPassword, ROLE, removeSocketFolder } from "./cluster.js";
 import { endLeftovers, endProcess, readServerNote } from "./leftovers.js";
 
 /** How programs reach the server: by a socket in a private folder, or by a port of this machine where there are no sockets. */
@@ -27,7 +27,7 @@ const PORT = 5432;
 
 /** Chooses where the server of a cluster listens. */
 export async function choosePlace({ folder, account, password }: Cluster, transport: Transport): Promise<Place> {
-  const login = { user: ROLE, database: DATABASE, password };
+  const login = loginWith(password);
   if (transport === "port") {
     const port = await freePort();
     const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`];
@@ -35,8 +35,20 @@ export async function choosePlace({ folder, account, password }: Cluster, transp
   }
   const socketFolder = makeSocketFolder(folder, account);
   const settings = ["listen_addresses=", `unix_socket_directories=${socketFolder}`, "unix_socket_permissions=0700", `port=${PORT}`];
-  const address: ServerAddress = { type: "socket", path: path.join(socketFolder, `.s.PGSQL.${PORT}`), ...login };
+  const address: ServerAddress = { type: "socket", path: socketIn(socketFolder, PORT), ...login };
   return { address, settings, clear: () => removeSocketFolder(folder, socketFolder) };
+}
+
+const loginWith = (password: string) => ({ user: ROLE, database: DATABASE, password });
+const socketIn = (folder: string, port: number) => path.join(folder, `.s.PGSQL.${port}`);
+
+/** Where the server that runs on a data folder listens, as its note says; null: none takes connections. Throws StoreFault FolderUnusable. */
+export function runningAddress(folder: string): ServerAddress | null {
+  const note = readServerNote(path.join(folder, "postgres"));
+  if (note === null || !note.ready) return null;
+  const login = loginWith(readPassword(folder));
+  const { port, socketFolder } = note;
+  return socketFolder === "" ? { type: "port", port, ...login } : { type: "socket", path: socketIn(socketFolder, port), ...login };
 }
 
 async function freePort(): Promise<number> {

@@ -50,8 +50,8 @@ function usableFolder(folder: string): string {
 
 const NOTE = "database.json";
 
-/** What the folder's note says; where it was not written yet, what lies there. */
-function readEngine(folder: string): FolderEngine | null {
+/** What the folder's note says; where it was not written yet, what lies there. Throws StoreFault FolderUnusable. */
+export function readEngine(folder: string): FolderEngine | null {
   const note = path.join(folder, NOTE);
   if (existsSync(note)) {
     const engine = engineIn(readFileSync(note, "utf8"));

@@ -31,6 +31,12 @@ export function lockFolder(folder: string): FolderLock {
   };
 }
 
+/** The program that has a folder now; null: none has it, or one that was killed. */
+export function holderOf(folder: string): Program | null {
+  const program = readProgram(path.join(folder, NAME))?.program ?? null;
+  return program !== null && stillRuns(program) ? program : null;
+}
+
 /** A link comes with its content at once, so that nobody sees half a lock. File systems without links get a copy. */
 function takeName(own: string, file: string): boolean {
   try {

@@ -33,10 +33,7 @@ export async function migrate(database: SqlDatabase): Promise<void> {
       "create table if not exists migration (number integer primary key, name text not null, applied_at timestamptz not null default now())",
     );
     const applied = await appliedNumbers(transaction);
-    const newest = known.at(-1)?.number ?? 0;
-    if (applied.some((number) => number > newest)) {
-      throw new StoreFault("NewerDatabase", "A newer version of commonwright has used this database; start that version.");
-    }
+    assertNotNewer(known, applied);
     for (const migration of known.filter(({ number }) => !applied.includes(number))) {
       await transaction.script(migration.text);
       await transaction.query("insert into migration (number, name) values ($1, $2)", [migration.number, migration.name]);
@@ -44,12 +41,27 @@ export async function migrate(database: SqlDatabase): Promise<void> {
   });
 }
 
+function assertNotNewer(known: readonly Migration[], applied: readonly number[]): void {
+  const newest = known.at(-1)?.number ?? 0;
+  if (applied.every((number) => number <= newest)) return;
+  throw new StoreFault("NewerDatabase", "A newer version of commonwright has used this database; start that version.");
+}
+
+/** Whether the tables are those of this program. Changes nothing. Throws StoreFault NewerDatabase as `migrate` does. */
+export async function isMigrated(database: SqlDatabase): Promise<boolean> {
+  const known = readMigrations();
+  const [table] = await database.query("select to_regclass('migration') is not null as exists", []);
+  const applied = table?.exists === true ? await appliedNumbers(database) : [];
+  assertNotNewer(known, applied);
+  return known.every(({ number }) => applied.includes(number));
+}
+
 /** Makes the tables in a place where there are none. */
 export async function makeTables(transaction: SqlTransaction): Promise<void> {
   for (const { text } of readMigrations()) await transaction.script(text);
 }
 
-async function appliedNumbers(transaction: SqlTransaction): Promise<readonly number[]> {
+async function appliedNumbers(transaction: Pick<SqlTransaction, "query">): Promise<readonly number[]> {
   const rows = await transaction.query("select number from migration", []);
   return rows.map((row) => Number(row.number));
 }

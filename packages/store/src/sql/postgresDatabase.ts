@@ -22,9 +22,9 @@ export type Recovery = (attempt: number) => Promise<void>;
 /** Connections of one program. Embedded servers are started with room for two programs and somebody who looks. */
 const CONNECTIONS = 10;
 
-/** Connects when first asked. Throws StoreFault Unreachable where `recover` gives up. */
-export function postgresDatabase(address: ServerAddress, recover: Recovery): SqlDatabase {
-  const sql = connect(address);
+/** Connects when first asked, at most so many times. Throws StoreFault Unreachable where `recover` gives up. */
+export function postgresDatabase(address: ServerAddress, recover: Recovery, connections = CONNECTIONS): SqlDatabase {
+  const sql = connect(address, connections);
   const underWay = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
     underWay.add(work);
@@ -66,8 +66,8 @@ async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) =
   );
 }
 
-function connect(address: ServerAddress): postgres.Sql {
-  const common = { max: CONNECTIONS, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
+function connect(address: ServerAddress, connections: number): postgres.Sql {
+  const common = { max: connections, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
   if (address.type === "url") return postgres(address.url, common);
   // When to try again is for `recover` to say, not for the driver.
   const { user, database, password } = address;
