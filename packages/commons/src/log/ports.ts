@@ -4,6 +4,7 @@ import type { Head, SealedEntry } from "./entry.js";
 import type { CreatedKey, EventColumns } from "./eventColumns.js";
 import type { LogBatch } from "./logBatch.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
+import type { Intake, WholeView } from "./wholeStore.js";
 
 /**
  * Appended: the entries and their records are durable. HeadMoved: somebody else appended first; nothing was written.
@@ -144,6 +145,13 @@ export interface CommonsStore {
   sessions(now: string): Promise<readonly SessionRow[]>;
   /** Ends a session at once; false where there was none. */
   revokeSession(tokenHash: string): Promise<boolean>;
+  /** Reads all there is as it was at one moment, while others go on writing. */
+  whole<Outcome>(read: (view: WholeView) => Promise<Outcome>): Promise<Outcome>;
+  /**
+   * Takes in logs and lists that were kept elsewhere, all that `bring` hands over or, where it throws, nothing. `replacing`: all that is there
+   * is gone by then; only for a store that no other program uses.
+   */
+  takeIn(how: { readonly replacing: boolean }, bring: (into: Intake) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

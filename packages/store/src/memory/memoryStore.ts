@@ -19,6 +19,7 @@ import {
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
 import { flowsOf, idsOf } from "./memoryFlows.js";
+import { intakeOf, type MemoryHouse, viewOf } from "./memoryWhole.js";
 import { differencesOf, matchingRecords, pageOf, recordsByKeys, regionalRecords } from "./memoryRecords.js";
 
 /** Who has the turn, until when (milliseconds as `performance.now` counts them). */
@@ -37,9 +38,10 @@ interface CommunityRoom {
 }
 
 /** A store that is gone with the program. What goes in and comes out is copied, so that nobody changes it from outside. */
-export function memoryStore(): CommonsStore {
-  const rooms = new Map<string, CommunityRoom>();
-  const sessions = new Map<string, SessionRow>();
+export const memoryStore = (): CommonsStore => storeOver({ rooms: new Map(), sessions: new Map(), newRoom });
+
+function storeOver(house: MemoryHouse<CommunityRoom>): CommonsStore {
+  const { rooms, sessions } = house;
   return {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
     ...logStore(rooms),
@@ -57,11 +59,33 @@ export function memoryStore(): CommonsStore {
     session: async (tokenHash, now) => liveSession(sessions.get(tokenHash), now),
     sessions: async (now) => [...sessions.values()].filter((session) => liveSession(session, now) !== null).toSorted(byAge),
     revokeSession: async (tokenHash) => sessions.delete(tokenHash),
+    whole: async (read) => {
+      const copy = { ...house, rooms: structuredClone(rooms), sessions: structuredClone(sessions) };
+      return read(viewOf(copy, storeOver(copy)));
+    },
+    takeIn: async ({ replacing }, bring) => {
+      const next: MemoryHouse<CommunityRoom> = { rooms: new Map(), sessions: new Map(), newRoom };
+      if (!replacing) refill(next, { rooms: structuredClone(rooms), sessions: structuredClone(sessions) });
+      await bring(intakeOf(next));
+      refill(house, next);
+    },
     close: async () => undefined,
   };
 }
 
 type Rooms = Map<string, CommunityRoom>;
+
+const newRoom = (): CommunityRoom => ({ log: [], records: new Map(), turn: null, documents: new Map(), plans: [] });
+
+function refill(
+  house: Pick<MemoryHouse<CommunityRoom>, "rooms" | "sessions">,
+  given: Pick<MemoryHouse<CommunityRoom>, "rooms" | "sessions">,
+): void {
+  house.rooms.clear();
+  for (const [community, room] of given.rooms) house.rooms.set(community, room);
+  house.sessions.clear();
+  for (const [tokenHash, session] of given.sessions) house.sessions.set(tokenHash, session);
+}
 
 function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "texts" | "append" | "takeTurn" | "rebuild" | "compare"> {
   return {
@@ -138,7 +162,7 @@ function differing(room: CommunityRoom | undefined, replay: Replay) {
 
 /** Rooms stand in the order of their founding: a room that was empty until now goes behind the others. */
 function roomOf(rooms: Rooms, community: string): CommunityRoom {
-  const room = rooms.get(community) ?? { log: [], records: new Map(), turn: null, documents: new Map(), plans: [] };
+  const room = rooms.get(community) ?? newRoom();
   if (room.log.length === 0) rooms.delete(community);
   rooms.set(community, room);
   return room;
