@@ -1,6 +1,6 @@
 // The parts of an archive, handed to a store.
 
-import { type CommonsStore, type Intake, type LogIntake, newReplay } from "@commonwright/commons";
+import { type CommonsStore, type Intake, type LogIntake, newReplay, type Replay } from "@commonwright/commons";
 import { ArchiveFault, type ArchiveHeader } from "./archiveFormat.js";
 import { type ArchivePart, readArchive } from "./archiveReading.js";
 import { archiveLines } from "./archiveLines.js";
@@ -58,6 +58,22 @@ export async function takeArchive(store: Pick<CommonsStore, "takeIn">, taking: T
   });
 }
 
+/** Entries of a kind that is known, with a body that it never has: whoever wrote them, it was not this program. */
+function refusingReplay(): Replay {
+  const replay = newReplay();
+  return (entries) => {
+    try {
+      return replay(entries);
+    } catch (fault) {
+      if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
+      const [first, last] = [entries[0]?.sequence, entries.at(-1)?.sequence];
+      throw new ArchiveFault(
+        `Of the entries ${first} to ${last}, one does not say what entries of its kind say; no records can be made of it.`,
+      );
+    }
+  };
+}
+
 /** The way of the parts into a store. */
 class Handing {
   #log: LogIntake | null = null;
@@ -78,7 +94,7 @@ class Handing {
         this.#header = part.header;
         return;
       case "logBegun":
-        this.#log = await this.#into.log(part.log.id, newReplay());
+        this.#log = await this.#into.log(part.log.id, refusingReplay());
         return;
       case "entries":
         await this.#takeEntries(part.page);
@@ -96,15 +112,7 @@ class Handing {
   }
 
   async #takeEntries(page: Parameters<LogIntake["take"]>[0]): Promise<void> {
-    try {
-      await this.#log?.take(page);
-    } catch (fault) {
-      // A kind that is known, with a body that it never has: whoever wrote it, it was not this program.
-      if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
-      throw new ArchiveFault(
-        `The entries ${page[0]?.sequence} to ${page.at(-1)?.sequence} amount to nothing that can be kept: ${fault.message}.`,
-      );
-    }
+    await this.#log?.take(page);
     this.#entries += page.length;
     this.#taking.onEntries(this.#entries);
   }

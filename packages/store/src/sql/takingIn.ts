@@ -1,15 +1,7 @@
 // Logs and lists that were kept elsewhere, taken into a database in one transaction.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  EMPTY_HEAD,
-  type Intake,
-  type KeptListOf,
-  type KeptRow,
-  type LogIntake,
-  type LogText,
-  type Replay,
-} from "@commonwright/commons";
+import { EMPTY_HEAD, type Intake, type KeptListOf, type KeptRow, type LogIntake, type LogText, type Replay } from "@commonwright/commons";
 import { assertStorable } from "../storable.js";
 import { StoreFault } from "../storeFault.js";
 import { logGoesOn, otherLog } from "../takenLogs.js";
