@@ -113,13 +113,14 @@ onEveryAdapter("a store as a whole", (doors) => {
     const [store] = doors();
     const community = await fullCommunity(store, 6);
     const { documents, plans, sessions } = await stateOf(store, community);
-    expect(documents.map(([key]) => key)).toEqual(documents.map(([key]) => key).toSorted());
+    const keys = documents.map(([key]) => String(key));
+    expect(keys).toEqual(keys.toSorted((one, two) => (one < two ? -1 : 1)));
     for (const [key, text] of documents) expect(await store.document(community, String(key))).toBe(text);
     expect(plans.map(([number]) => number)).toEqual([1, 2, 3]);
     expect(plans.map(([number, hash, problemHash, sequence, madeAt]) => ({ number, hash, problemHash, sequence, madeAt }))).toEqual(
       (await store.plans(community, 9)).toReversed(),
     );
-    expect(sessions.map((row) => row[5]).toSorted()).toEqual(["anna", null]);
+    expect(new Set(sessions.map((row) => row[5]))).toEqual(new Set(["anna", null]));
   });
 
   it("[S42] takes in what was kept elsewhere: the same head, texts, lists and records", async () => {

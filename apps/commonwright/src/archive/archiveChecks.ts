@@ -30,7 +30,7 @@ export interface ArchiveEnd {
 }
 
 /** The line as an object. Throws ArchiveFault where it is none. */
-export function objectIn({ number, text }: Pick<ArchiveLine, "number" | "text">): JsonObject {
+function objectIn({ number, text }: Pick<ArchiveLine, "number" | "text">): JsonObject {
   try {
     const value: Json = JSON.parse(text);
     if (isObject(value)) return value;

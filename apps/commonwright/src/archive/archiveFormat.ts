@@ -26,7 +26,7 @@ export interface ArchiveHeader {
 }
 
 /** The section that holds a log; the others are the lists of `KEPT_LISTS`, under their names. */
-export const LOG_SECTION = "entries";
+const LOG_SECTION = "entries";
 /** The columns of its rows: the place in the log, and the entry as the canonical text that its hash was taken of. */
 export const LOG_COLUMNS: readonly string[] = ["sequence", "entry"];
 

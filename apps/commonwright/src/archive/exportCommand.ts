@@ -1,5 +1,7 @@
 // `commonwright export-community` and `commonwright backup`: what is kept, written into an archive while others go on.
 
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { treeHeadText, type WholeView } from "@commonwright/commons";
 import { type ProgressLine, progressLine } from "../progressLine.js";
 import { printable } from "../refusal.js";
@@ -94,13 +96,20 @@ interface Written {
   readonly seconds: string;
 }
 
-function writtenText({ file, kind }: ExportArguments, { header, outcome, bytes, unknown, seconds }: Written): string {
+/** What an archive does not hold, where it is there. */
+function keysLines(data: string): readonly string[] {
+  const file = join(resolve(data), "keys.json");
+  return existsSync(file) ? [`The keys that the community was founded with are not in it; keep a copy of ${printable(file)}.`] : [];
+}
+
+function writtenText({ file, kind, data }: ExportArguments, { header, outcome, bytes, unknown, seconds }: Written): string {
   const { communities } = header;
   const of = kind === "backup" ? `${count(communities.length)} ${communities.length === 1 ? "community" : "communities"}, with ` : "";
   return [
     `${printable(file)} holds ${of}${rowCountsText(outcome.rows)}: ${count(bytes)} bytes, in ${seconds} s.`,
     ...unknownLines(unknown),
     ...outcome.leftOut.map(({ list, key, bytes: long }) => `Of the ${list}, ${printable(key)} was left out: it has ${count(long)} bytes.`),
+    ...keysLines(data),
     ...communities.flatMap(({ id, head }) => [`Community ${id}`, `Head: ${treeHeadText(head)}`]),
     "",
   ].join("\n");

@@ -188,7 +188,10 @@ describe("on folders", () => {
       }
       return number;
     })();
-    expect(await run("backup", backup, "--data", data)).toMatchObject({ code: 0, err: "" });
+    writeFileSync(join(data, "keys.json"), "{}");
+    const saved = await run("backup", backup, "--data", data);
+    expect(saved).toMatchObject({ code: 0, err: "" });
+    expect(saved.out).toContain(`are not in it; keep a copy of ${join(data, "keys.json")}.`);
     expect(await run("export-community", community, "--data", data)).toMatchObject({ code: 0, err: "" });
     isOver = true;
     expect(await writing).toBeGreaterThan(0);

@@ -84,6 +84,11 @@ describe("the verification of a log", () => {
 
   it("[A50] takes entries of any length", async () => {
     const long = logOf([FOUNDED.entry, agentEntry("a", "é".repeat(200_000)), agentEntry("b")]);
-    expect(await verifyLog(pagesOf(long.texts, 1), { community })).toEqual({ head: headAt(long, 3), fault: null, hasExpected: null, unknown: 0 });
+    expect(await verifyLog(pagesOf(long.texts, 1), { community })).toEqual({
+      head: headAt(long, 3),
+      fault: null,
+      hasExpected: null,
+      unknown: 0,
+    });
   });
 });

@@ -2,9 +2,9 @@
 
 import type { Head, SealedEntry } from "./entry.js";
 import type { CreatedKey, EventColumns } from "./eventColumns.js";
+import type { KeptListOf, KeptRow } from "./keptLists.js";
 import type { LogBatch } from "./logBatch.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
-import type { Intake, WholeView } from "./wholeStore.js";
 
 /**
  * Appended: the entries and their records are durable. HeadMoved: somebody else appended first; nothing was written.
@@ -90,6 +90,29 @@ export interface SessionRow {
   readonly agent?: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+}
+
+/** A store as it was at one moment. Good until the reading that it was given to is done. */
+export interface WholeView extends Pick<CommonsStore, "communities" | "head" | "texts"> {
+  /** A few rows at a time, in the order of their first column. Lists of communities are those of communities that there are. */
+  rows(list: KeptListOf): AsyncIterable<readonly KeptRow[]>;
+}
+
+/** A log on its way into a store. */
+export interface LogIntake {
+  /**
+   * The next entries, from the first of the log on, also those that are there already; their records are made anew on the way.
+   * Throws StoreFault Refused where they do not continue the chain, or are not those that are there.
+   */
+  take(page: readonly LogText[]): Promise<void>;
+  /** Behind the last. Throws StoreFault Refused where the log that is there goes on. */
+  end(): Promise<void>;
+}
+
+/** Where what comes in is handed over: one log after the other, then rows. Nobody sees any of it before all is there. */
+export interface Intake {
+  log(community: string, replay: Replay): Promise<LogIntake>;
+  rows(list: KeptListOf, rows: readonly KeptRow[]): Promise<void>;
 }
 
 /** Where a community's log, records, documents and sessions are kept. Every promise resolves only when what it says is durable. */

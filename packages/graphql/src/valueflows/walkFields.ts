@@ -55,7 +55,8 @@ interface Start {
 async function walk(context: ApiContext, { row, kind, way }: Start, args: WalkArgs): Promise<WalkPage> {
   const first = args.first ?? API_LIMITS.page;
   const most = API_LIMITS.page;
-  if (first < 0) throw refusalError({ code: "BAD_INPUT", message: `A page cannot have ${first} flows; ask for 0 to ${most}.`, details: {} });
+  if (first < 0)
+    throw refusalError({ code: "BAD_INPUT", message: `A page cannot have ${first} flows; ask for 0 to ${most}.`, details: {} });
   if (first > most) {
     const message = `A page has at most ${most} flows; ${first} were asked for. Read on with endCursor.`;
     throw refusalError({ code: "LIMIT", message, details: { asked: first, most } });

@@ -91,7 +91,6 @@ function logIntake<Room extends KeptRoom>({ rooms, newRoom }: MemoryHouse<Room>,
   rooms.set(community, room);
   room.records = new Map();
   return {
-    before,
     async take(page) {
       const head = taken.at(-1) ?? EMPTY_HEAD;
       const sealed = page.map(({ sequence, hash, text }, index): SealedEntry => {

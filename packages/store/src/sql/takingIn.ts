@@ -85,7 +85,6 @@ async function beginLog(transaction: SqlTransaction, community: string, replay: 
   await beginReplay(transaction, number);
   let { sequence, hash } = EMPTY_HEAD;
   return {
-    before,
     async take(page) {
       const [known, fresh] = [
         page.filter((text) => text.sequence <= before.sequence),

@@ -1,7 +1,4 @@
-// All that a store keeps: how it is read as one moment, and how it is taken in somewhere else.
-
-import type { Head } from "./entry.js";
-import type { CommonsStore, LogText, Replay } from "./ports.js";
+// The lists that are kept beside the logs, and from which nothing else is made: what leaves with a log, and comes in with it.
 
 /** What a column of a list holds. "textOrNull" also in lists that were written before there was such a column. */
 export type KeptColumn = "text" | "number" | "textOrNull";
@@ -46,28 +43,3 @@ export interface KeptListOf {
 
 /** The values of a row, in the order of the columns. */
 export type KeptRow = readonly (string | number | null)[];
-
-/** A store as it was at one moment. Good until the reading that it was given to is done. */
-export interface WholeView extends Pick<CommonsStore, "communities" | "head" | "texts"> {
-  /** A few rows at a time, in the order of their first column. Lists of communities are those of communities that there are. */
-  rows(list: KeptListOf): AsyncIterable<readonly KeptRow[]>;
-}
-
-/** A log on its way into a store. */
-export interface LogIntake {
-  /** The head that the store has of this log; EMPTY_HEAD where it has none of it. */
-  readonly before: Head;
-  /**
-   * The next entries, from the first of the log on, also those that are there already; their records are made anew on the way.
-   * Throws StoreFault Refused where they do not continue the chain, or are not those that are there.
-   */
-  take(page: readonly LogText[]): Promise<void>;
-  /** Behind the last. Throws StoreFault Refused where the log that is there goes on. */
-  end(): Promise<void>;
-}
-
-/** Where what comes in is handed over: one log after the other, then rows. Nobody sees any of it before all is there. */
-export interface Intake {
-  log(community: string, replay: Replay): Promise<LogIntake>;
-  rows(list: KeptListOf, rows: readonly KeptRow[]): Promise<void>;
-}
