@@ -206,7 +206,9 @@ An event names a resource first (*from*, \`resourceInventoriedAs\`) and, where s
 - **new**: only where the event made the resource: it is the receiver's, at \`toLocation\`. **update**: of *from*. **updateTo**: of *to*. **remove**: it is in no container any more.
 - What an event does not say is not cleared. A stage is the kind of process that a thing came out of last.
 - A pickup, dropoff, accept or modify may name a *to* where provider and receiver differ: what goes in leaves *from*, what comes out reaches *to*.
-- A correction (\`corrects\`) adds its difference to the quantities, which alone may be negative.
+- What something is given to (*to*) is the receiver's, or empty, or the same as *from*; accounts are never taken over.
+- A transfer that names only *from* goes out of sight of this record, with a warning; where one agent is on both sides it is refused.
+- A correction (\`corrects\`) adds its difference to the quantities, which alone may be negative. What it leaves out is taken from the event that it corrects.
 
 ${table(["action", "creates", "accounting", "on hand", "location", "container", "accountable", "stage", "state"], ACTIONS.map(effectCells))}
 

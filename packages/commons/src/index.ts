@@ -27,6 +27,7 @@ export { textAt } from "./ledger/bodyText.js";
 export { setAccountLimit, type SetAccountLimit } from "./ledger/accounts.js";
 export { commandKeys, seenKey } from "./ledger/commandKeys.js";
 export { changesOf, type EventWithResource } from "./ledger/effects.js";
+export { derivedId } from "./ledger/derivedId.js";
 export { recordCommitment } from "./ledger/commitmentDecisions.js";
 export { type Describe, describe, type EventLink, recordEvent, type RecordEvent } from "./ledger/eventDecisions.js";
 export { instantOf, instantText, latestOf } from "./ledger/instant.js";
@@ -50,10 +51,12 @@ export {
   ledgerRefusalText,
   type LedgerWarning,
   ledgerWarningText,
+  movedTo,
 } from "./ledger/refusals.js";
 export { type Remaining, remainingOf } from "./ledger/remaining.js";
 export { MUTUAL_CREDIT } from "./ledger/resources.js";
-export { type Given, LEDGER_LIMITS } from "./ledger/values.js";
+export { LEDGER_LIMITS } from "./ledger/ledgerLimits.js";
+export type { Given } from "./ledger/values.js";
 export { type ChainVerdict, entryText, headOf, sealEntries, sealEntry, verifyChain } from "./log/sealedLog.js";
 export { type TreeHead, treeHeadIn, treeHeadText } from "./log/treeHead.js";
 export {

@@ -211,7 +211,8 @@ describe("needs", () => {
     expect(kept(" 012.50 ")).toBe("12.5");
     expect(kept(".5")).toBe("0.5");
     expect(kept("1234567890.123456789")).toBe("QuantityNotADecimal");
-    for (const wrong of ["", ".", "-1", "+1", "1e3", "NaN", "Infinity", "1,5", "0x10", "1 000", "١٢"])
+    for (const little of ["-2", "-0.5", "0"]) expect(kept(little)).toBe("QuantityNotPositive");
+    for (const wrong of ["", ".", "+1", "1e3", "NaN", "Infinity", "1,5", "0x10", "1 000", "١٢"])
       expect(kept(wrong)).toBe("QuantityNotADecimal");
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 17n }), fc.integer({ min: 9, max: 17 }), (digits, places) => {

@@ -107,19 +107,38 @@ export interface WalkPage {
   readonly isTruncated: boolean;
 }
 
+/** How an input is called where it was given: its argument instead of the noun (empty: its properties are arguments), and properties that have another name. */
+export interface InputNames {
+  readonly argument: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** What can be told to the record. Ids that are absent are made by the house. */
 export type LedgerCommand =
-  | { readonly type: "record"; readonly noun: PlainNoun; readonly id?: string; readonly given: Given }
-  | { readonly type: "change"; readonly noun: PlainNoun; readonly revisionId: string; readonly given: Given }
+  | { readonly type: "record"; readonly noun: PlainNoun; readonly id?: string; readonly given: Given; readonly called?: InputNames }
+  | {
+      readonly type: "change";
+      readonly noun: PlainNoun;
+      readonly revisionId: string;
+      readonly given: Given;
+      readonly called?: InputNames;
+    }
   | { readonly type: "remove"; readonly noun: PlainNoun; readonly revisionId: string }
   | { readonly type: "removeById"; readonly noun: PlainNoun; readonly id: string }
   | {
       readonly type: "event";
       readonly id?: string;
       readonly given: Given;
+      readonly called?: InputNames;
       readonly newResource?: { readonly id?: string; readonly given: Given };
     }
-  | { readonly type: "describe"; readonly noun: "economicEvent" | "economicResource"; readonly revisionId: string; readonly given: Given }
+  | {
+      readonly type: "describe";
+      readonly noun: "economicEvent" | "economicResource";
+      readonly revisionId: string;
+      readonly given: Given;
+      readonly called?: InputNames;
+    }
   | ({ readonly type: "plan"; readonly planId?: string; readonly agent?: string } & Omit<PlanFromRecipe, "planId" | "agent" | "idOf">)
   | { readonly type: "accept"; readonly id?: string; readonly proposal: string; readonly accepter: string; readonly quantity?: string }
   | { readonly type: "accountLimit"; readonly revisionId: string; readonly lowestBalance: string };

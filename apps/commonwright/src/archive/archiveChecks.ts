@@ -122,10 +122,17 @@ export function rowIn(line: ArchiveLine, { columns }: SectionHeading, list: NonN
   });
 }
 
-const TYPES: Readonly<Record<string, string>> = { text: "text", number: "whole number above nothing", textOrNull: "text" };
+const TYPES: Readonly<Record<string, string>> = {
+  text: "text",
+  number: "whole number",
+  time: "time (ISO 8601 with its zone)",
+  textOrNull: "text",
+};
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
 function fits(value: Json, type: string): value is KeptRow[number] {
   if (type === "number") return Number.isSafeInteger(value) && Number(value) >= 0;
+  if (type === "time") return typeof value === "string" && TIME.test(value) && !Number.isNaN(Date.parse(value));
   return (type === "textOrNull" && value === null) || (typeof value === "string" && !/\0|\p{Surrogate}/u.test(value));
 }
 

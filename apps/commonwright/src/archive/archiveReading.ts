@@ -191,7 +191,7 @@ class RowSection implements OpenSection {
   *take(line: ArchiveLine): Iterable<ArchivePart> {
     const row = rowIn(line, this.#heading, this.#list);
     const key = row[0] ?? null;
-    if (this.#last !== null && !isBehind(key, this.#last))
+    if (!isBehind(key, this.#last))
       throw new ArchiveFault(`Line ${line.number} is not behind the row before it: rows of ${shown(this.name)} stand in order, each once.`);
     this.#last = key;
     this.#rows.push(row);
@@ -211,8 +211,10 @@ class RowSection implements OpenSection {
   }
 }
 
-/** Numbers by their size, texts by the bytes of UTF-8. */
+/** Numbers are 1, 2, 3; texts are in the order of the bytes of UTF-8. */
 function isBehind(one: KeptRow[number], other: KeptRow[number]): boolean {
-  if (typeof one === "number" && typeof other === "number") return one > other;
-  return typeof one === "string" && typeof other === "string" && Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0;
+  if (typeof one === "number") return one === (typeof other === "number" ? other : 0) + 1;
+  return (
+    other === null || (typeof one === "string" && typeof other === "string" && Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0)
+  );
 }

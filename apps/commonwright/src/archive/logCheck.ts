@@ -64,5 +64,6 @@ function assertEntry(sequence: number, entry: unknown): void {
     typeof body === "object" &&
     body !== null &&
     !Array.isArray(body);
+  if (sequence === 1 && kind !== "communityFounded") throw new ArchiveFault("Entry 1 founds no community.");
   if (!isEntry) throw new ArchiveFault(`Entry ${sequence} is none: it lacks its kind, version, time, author or body.`);
 }

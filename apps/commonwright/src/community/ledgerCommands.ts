@@ -5,6 +5,7 @@ import {
   changeNoun,
   commandKeys,
   type Decider,
+  derivedId,
   describe,
   type EventLink,
   type Given,
@@ -13,6 +14,7 @@ import {
   ledgerRefusalCode,
   ledgerRefusalText,
   ledgerWarningText,
+  movedTo,
   planFromRecipe,
   recordCommitment,
   recordEvent,
@@ -23,7 +25,7 @@ import {
   seenKey,
   setAccountLimit,
 } from "@commonwright/commons";
-import type { ApiRefusal, LedgerCommand } from "@commonwright/graphql";
+import type { ApiRefusal, InputNames, LedgerCommand } from "@commonwright/graphql";
 import type { Decision } from "./decisions.js";
 
 /** A command that is complete: what to decide, and which records that will look at as far as it is known. */
@@ -40,13 +42,14 @@ export interface PreparingParts {
 
 /** Gives a command the ids that it lacks; they are made once, so that deciding on it again comes to the same. */
 export function prepared(command: LedgerCommand, { makeId, agent }: PreparingParts): PreparedCommand {
+  const path = pathIn(command);
   const decided = (decide: (records: RecordsView, decider: Decider) => LedgerDecision) => (records: RecordsView, decider: Decider) =>
-    decisionOf(decide(records, decider));
+    decisionOf(decide(records, decider), path);
   switch (command.type) {
     case "record": {
       const { noun, given } = command;
       const id = command.id ?? makeId();
-      if (noun === "commitment") return preparedCommitment(id, given);
+      if (noun === "commitment") return preparedCommitment(id, given, path);
       return {
         decide: decided((records, decider) => recordNoun(records, { noun, id, given }, decider)),
         looksAt: [{ kind: noun, id }, ...commandKeys(noun, given)],
@@ -92,14 +95,31 @@ export function prepared(command: LedgerCommand, { makeId, agent }: PreparingPar
   }
 }
 
+/** How the sender called a place that the decision calls by the noun. */
+type Path = (at: string) => string;
+
+function pathIn(command: LedgerCommand): Path {
+  if (command.type === "accountLimit") return (at) => `resource.${at}`;
+  if (command.type === "accept") return (at) => (at === "agreement.id" ? "id" : at);
+  if (command.type === "plan") return (at) => (at === "plan.due" && command.due !== undefined ? "due" : at);
+  if (!("called" in command) || command.called === undefined) return (at) => at;
+  const { argument, properties }: InputNames = command.called;
+  const noun = command.type === "event" ? "event" : command.noun;
+  return (at) => {
+    const [root = "", property, ...deeper] = at.split(".");
+    const names = [root === noun ? argument : root, property === undefined ? undefined : (properties[property] ?? property), ...deeper];
+    return names.filter((name) => name !== undefined && name !== "").join(".");
+  };
+}
+
 const LINKS = ["fulfills", "satisfies", "settles"] as const;
 const LINK_KINDS = { fulfills: "fulfillment", satisfies: "satisfaction", settles: "settlement" } as const;
 const TARGET_KINDS = { fulfills: "commitment", satisfies: "intent", settles: "claim" } as const;
 
-function preparedCommitment(id: string, given: Given): PreparedCommand {
+function preparedCommitment(id: string, given: Given, path: Path): PreparedCommand {
   const satisfies = linksOf(id, "satisfies", given["satisfies"]);
   return {
-    decide: (records, decider) => decisionOf(recordCommitment(records, { id, given, satisfies }, decider)),
+    decide: (records, decider) => decisionOf(recordCommitment(records, { id, given, satisfies }, decider), path),
     looksAt: [{ kind: "commitment", id }, ...commandKeys("commitment", given), ...linkKeys(satisfies)],
   };
 }
@@ -118,7 +138,7 @@ function preparedEvent(command: Extract<LedgerCommand, { type: "event" }>, makeI
   const newResource =
     command.newResource === undefined
       ? {}
-      : { newResource: { id: command.newResource.id ?? `${id}:resource`, given: command.newResource.given } };
+      : { newResource: { id: command.newResource.id ?? derivedId(id, "resource"), given: command.newResource.given } };
   const looksAt: RecordKey[] = [
     { kind: "economicEvent", id },
     ...commandKeys("economicEvent", given),
@@ -131,18 +151,18 @@ function preparedEvent(command: Extract<LedgerCommand, { type: "event" }>, makeI
         ]),
   ];
   return {
-    decide: (records, decider) => decisionOf(recordEvent(records, { id, given, ...newResource, links }, decider)),
+    decide: (records, decider) => decisionOf(recordEvent(records, { id, given, ...newResource, links }, decider), pathIn(command)),
     looksAt,
   };
 }
 
 function linksOf(event: string, property: EventLink["property"], targets: Given[string]): EventLink[] {
   if (!Array.isArray(targets)) return [];
-  return targets.map((target: unknown) => ({ id: `${event}:${property}:${String(target)}`, property, target: String(target) }));
+  return targets.map((target: unknown) => ({ id: derivedId(event, property, String(target)), property, target: String(target) }));
 }
 
-function decisionOf(decision: LedgerDecision): Decision {
-  if ("refusal" in decision) return { refusal: ledgerApiRefusal(decision.refusal) };
+function decisionOf(decision: LedgerDecision, path: Path): Decision {
+  if ("refusal" in decision) return { refusal: ledgerApiRefusal(movedTo(decision.refusal, path)) };
   return { entries: decision.entries, answer: { id: decision.id, warnings: decision.warnings.map(ledgerWarningText) } };
 }
 

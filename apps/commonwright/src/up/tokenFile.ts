@@ -46,4 +46,7 @@ async function privateText(path: string): Promise<string | null> {
 const MOST_NAME = 60;
 
 /** Without the folder: the name is noted as the author of what is done with the token. */
-const nameFor = (file: string) => `a program with the token file ${basename(file).replace(/\p{C}/gu, " ").slice(0, MOST_NAME)}`;
+function nameFor(file: string): string {
+  const characters = [...basename(file).replace(/\p{C}/gu, " ")];
+  return `a program with the token file ${characters.slice(0, MOST_NAME).join("")}`;
+}

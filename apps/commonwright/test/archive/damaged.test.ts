@@ -265,6 +265,16 @@ const CHANGED: readonly (readonly [string, (lines: Lines) => Lines, RegExp])[] =
     (lines) => sealed(replaced(lines, '["result 1"', "xxx", "\\ud800")),
     /as text, which is no text/,
   ],
+  [
+    "a plan whose number is left out, sealed",
+    (lines) => sealed(replaced(lines, '[2,"result 2"', "[2,", "[3,")),
+    /is not behind the row before it/,
+  ],
+  [
+    "a time that is none, sealed",
+    (lines) => sealed(replaced(lines, '[1,"result 1"', AT, "2026-13-41T00:00:00Z")),
+    /as madeAt, which is no time/,
+  ],
   ["something behind the end", (lines) => [...lines, "{}"], /stands behind the end of the archive/],
   ["two archives one behind the other", (lines) => [...lines, ...lines], /stands behind the end of the archive/],
   ["a line of nothing", (lines) => spliced(lines, "[3,", 0, ""), /Line 5 is no JSON object|no JSON/],

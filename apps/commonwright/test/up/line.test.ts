@@ -82,7 +82,9 @@ describe("starting again", () => {
     expect(third.serving.community.plan()?.row.number).toBe(2);
   });
   it("[A2] says what is wrong with an example that cannot be read, and founds nothing", async () => {
-    await expect(servedHamlet({ example: "nowhere-at-all" })).rejects.toThrow("there is no such file or folder");
+    await expect(servedHamlet({ example: "nowhere-at-all" })).rejects.toThrow(
+      "There is no example nowhere-at-all, and no such file or folder",
+    );
   });
 });
 

@@ -123,8 +123,8 @@ async function changeEverything(mutation: string): Promise<void> {
   expect([mutation, Object.keys(type.getFields()).filter((key) => !given.has(key))]).toEqual([mutation, []]);
 }
 
-/** What would name the record that is to be removed. */
-const ALONE: Readonly<Record<string, object>> = { commitment: { satisfies: [] } };
+/** What would name the record that is to be removed, and what may be said once only. */
+const ALONE: Readonly<Record<string, object>> = { commitment: { satisfies: [] }, proposedIntent: { publishes: "simpleIntent" } };
 const MADE_BY: Readonly<Record<string, string>> = { proposedIntent: "proposeIntent", proposedTo: "proposeTo" };
 
 /** Records one more of a noun, and removes it. */
@@ -137,7 +137,7 @@ async function removeOne(mutation: string): Promise<void> {
   const [[argument, input]] = Object.entries(like.args);
   const answer = await make({
     ...like,
-    args: isWrapped ? { [argument]: { ...(input as object), ...ALONE[noun], id } } : { ...like.args, id },
+    args: isWrapped ? { [argument]: { ...(input as object), ...ALONE[noun], id } } : { ...like.args, ...ALONE[noun], id },
   });
   const [holder] = Object.keys(answer).filter((key) => key !== "__typename");
   expect(answer[holder].id).toBe(id);

@@ -199,6 +199,10 @@ function fromAfter(body: JsonObject, event: EconomicEvent, { records, isNew }: S
 const isHandedTo = ({ action, provider, receiver, toResourceInventoriedAs: to }: EconomicEvent): boolean =>
   ACTION_EFFECTS[action].impliedTransfer === "custody" && provider !== receiver && to !== undefined;
 
+/** Whether an event gives the receiver custody of the resource that it goes to. */
+export const setsCustodian = (event: EconomicEvent): boolean =>
+  isHandedTo(event) || event.action === "transfer" || event.action === "transferCustody";
+
 /** A resource is at the stage of the kind of process that it came out of last; without a kind it stays where it was. */
 function stageOf({ outputOf }: EconomicEvent, records: RecordsView): string | undefined {
   const basedOn = outputOf === undefined ? undefined : records.get("process", outputOf)?.body["basedOn"];
@@ -213,12 +217,11 @@ function toAfter(body: JsonObject, event: EconomicEvent, { records, isNew }: Sid
   const isOut = isHandedOver && effects.inputOutput === "output";
   const stage = isOut && effects.stage === "update" ? stageOf(event, records) : undefined;
   const isLocated = effects.location === "updateTo" || (effects.location === "new" && isNew) || isHandedOver;
-  const isInCustody = isHandedOver || event.action === "transfer" || event.action === "transferCustody";
   return {
     ...body,
     ...(isLocated && event.toLocation !== undefined ? { currentLocation: event.toLocation } : {}),
     ...(effects.accountable === "updateTo" ? { primaryAccountable: event.receiver } : {}),
-    ...(isInCustody ? { custodian: event.receiver } : {}),
+    ...(setsCustodian(event) ? { custodian: event.receiver } : {}),
     ...(stage === undefined ? {} : { stage }),
     ...((effects.state === "updateTo" || isOut) && event.state !== undefined ? { state: event.state } : {}),
     ...classified(body, event),

@@ -6,12 +6,15 @@ import { type Decider, entryOf } from "../log/decider.js";
 import type { Entry } from "../log/entry.js";
 import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
+import { movedToAnother } from "./arrivals.js";
 import type { EventWithResource } from "./effects.js";
-import { eventRefusal } from "./eventRules.js";
+import { eventRefusal, REPEATED } from "./eventRules.js";
 import { inferredContainer } from "./containers.js";
 import { type LedgerDecision, recordNoun, seen, without } from "./recordDecisions.js";
-import type { LedgerRefusal } from "./refusals.js";
+import { type LedgerRefusal, movedTo } from "./refusals.js";
 import { eventWarnings } from "./eventWarnings.js";
+import { uncountable } from "./nounRules.js";
+import { promiseWarnings } from "./promiseWarnings.js";
 import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
 
 /** What a client tells: an event, the resource that it makes, and which promises, wishes and claims it answers. All ids were made before. */
@@ -47,21 +50,24 @@ export function recordEvent(records: RecordsView, command: RecordEvent, decider:
     const isSame = isSameEvent(records, records.firstSaid(existing), command);
     return isSame ? { entries: [], id, warnings: [] } : refused({ type: "IdTaken", noun: "EconomicEvent", id });
   }
-  const said = readEvent(records, command);
+  const { repeated, ...whole } = withRepeated(records, command);
+  const said = readEvent(records, whole.command);
   if ("refusal" in said) return said;
-  const filled = withFillings(said, records, decider);
+  const filled = withFillings(said, records, { decider, repeated });
   if ("refusal" in filled) return filled;
   const { told, filledIn } = filled;
   const refusal = newResourceRefusal(told, records) ?? eventRefusal(told, records);
   if (refusal !== null) return refused(refusal);
-  const links = linkEntries(records, command, decider);
+  const links = linkEntries(records, { told, links: linksOf(command) }, decider);
   if ("refusal" in links) return links;
   const body: EventEntry = {
     ...told,
     ...(filledIn.length === 0 ? {} : { filledIn }),
     ...(links.ids.length === 0 ? {} : { links: links.ids }),
   };
-  return { entries: [entryOf("economicEventRecorded", body, decider), ...links.entries], id, warnings: eventWarnings(told, records) };
+  const promises = linksOf(command).flatMap(({ property, target }) => (property === "fulfills" ? [target] : []));
+  const warnings = [...eventWarnings(told, records), ...movedToAnother(told.event, records), ...promiseWarnings(told, promises, records)];
+  return { entries: [entryOf("economicEventRecorded", body, decider), ...links.entries], id, warnings };
 }
 
 /** The body of an entry `economicEventRecorded`. */
@@ -72,13 +78,28 @@ interface EventEntry extends EventWithResource {
   readonly links?: readonly string[];
 }
 
+/** A correction with what it leaves out and has in common with the event that it corrects; `repeated` says which properties those are. */
+function withRepeated(
+  records: RecordsView,
+  command: RecordEvent,
+): { readonly command: RecordEvent; readonly repeated: readonly (keyof EconomicEvent)[] } {
+  const { given } = command;
+  const { corrects } = given;
+  const original = typeof corrects === "string" && isId(corrects) ? records.get("economicEvent", corrects)?.body : undefined;
+  if (original === undefined) return { command, repeated: [] };
+  const repeated = REPEATED.filter((key) => given[key] === undefined && original[key] !== undefined);
+  const common = Object.fromEntries(repeated.map((key) => [key, original[key]]));
+  return { command: { ...command, given: { ...given, ...common } }, repeated };
+}
+
 /** What was said is compared, without what was filled in; what it names may be gone since. */
-function isSameEvent(records: RecordsView, first: JsonObject, command: RecordEvent): boolean {
+function isSameEvent(records: RecordsView, first: JsonObject, told: RecordEvent): boolean {
+  const { command, repeated } = withRepeated(records, told);
   const again = readEvent(asIfAllWereThere(records), command);
   if ("refusal" in again) return false;
   const { event, resource = null, filledIn = [], links = [] } = first as { readonly [key: string]: Json };
   const before = without(event as JsonObject, filledIn as readonly string[]);
-  const isSame = canonicalJson(before) === canonicalJson(again.event as unknown as JsonObject);
+  const isSame = canonicalJson(before) === canonicalJson(without(again.event as unknown as JsonObject, repeated));
   if (!isSame || canonicalJson(resource) !== canonicalJson(again.resource ?? null)) return false;
   const toldLinks = linksOf(command);
   return canonicalJson(links) === canonicalJson(toldLinks.map(({ id }) => id)) && toldLinks.every((link) => isSameLink(records, link));
@@ -123,13 +144,16 @@ const TIMES = ["hasPointInTime", "hasBeginning", "hasEnd"] as const;
 function withFillings(
   { event, ...rest }: EventWithResource,
   records: RecordsView,
-  { at }: Decider,
+  { decider: { at }, repeated }: { readonly decider: Decider; readonly repeated: readonly (keyof EconomicEvent)[] },
 ): { readonly told: EventWithResource; readonly filledIn: readonly (keyof EconomicEvent)[] } | { readonly refusal: LedgerRefusal } {
   const time = TIMES.some((key) => event[key] !== undefined) ? {} : { hasPointInTime: at };
   const container = containerOf(event, records);
   if ("refusal" in container) return container;
   const filled = { ...time, ...container };
-  return { told: { event: { ...event, ...filled }, ...rest }, filledIn: Object.keys(filled) as (keyof EconomicEvent)[] };
+  return {
+    told: { event: { ...event, ...filled }, ...rest },
+    filledIn: [...repeated, ...(Object.keys(filled) as (keyof EconomicEvent)[])],
+  };
 }
 
 /** Where something is combined the container may be left out, if only one could be meant: in a correction the one of the corrected. */
@@ -166,11 +190,11 @@ function withNewResource(
   event: EconomicEvent,
   { id, given }: { readonly id: string; readonly given: Given },
 ): EventWithResource | { readonly refusal: LedgerRefusal } {
+  if (event.corrects !== undefined) return refused({ type: "CorrectsOther", at: "newInventoriedResource", original: "made its own" });
   const { createResource } = ACTION_EFFECTS[event.action];
   if (createResource === "none") return refused({ type: "CannotCreate", action: event.action });
   const side = createResource === "from" ? "resourceInventoriedAs" : "toResourceInventoriedAs";
   if (event[side] !== undefined) return refused({ type: "NewAndExisting", at: `event.${side}` });
-  if (event.corrects !== undefined) return refused({ type: "CorrectsOther", at: "newInventoriedResource", original: "made its own" });
   if (!isId(id)) return refused({ type: "BadId", at: "newInventoriedResource.id", id });
   const said = Object.fromEntries(Object.entries(given).filter(([key]) => SAID_OF_RESOURCES.includes(key)));
   const read = readValues(VOCABULARY.economicResource, said, { at: "newInventoriedResource", records });
@@ -183,25 +207,34 @@ function newResourceRefusal({ resource }: EventWithResource, records: RecordsVie
   return isTaken ? { type: "IdTaken", noun: "EconomicResource", id: resource.id } : null;
 }
 
+/** An event with the promises, wishes and claims that it answers. */
+interface Linked {
+  readonly told: EventWithResource;
+  readonly links: readonly EventLink[];
+}
+
 function linkEntries(
   records: RecordsView,
-  command: RecordEvent,
+  { told: { event }, links }: Linked,
   decider: Decider,
 ): { readonly entries: readonly Entry[]; readonly ids: readonly string[] } | { readonly refusal: LedgerRefusal } {
-  const { id } = command;
   const entries: Entry[] = [];
-  const links = linksOf(command);
   for (const link of links) {
-    const { noun, by } = LINK_NOUNS[link.property];
+    const { id, property, target } = link;
+    const { noun, by } = LINK_NOUNS[property];
+    const at = `event.${property}[${links.filter((each) => each.property === property).indexOf(link)}]`;
+    if (!isId(target)) return refused({ type: "BadId", at, id: target });
+    const uncounted = property === "fulfills" ? uncountable(event, target, records) : null;
+    if (uncounted !== null) return refused({ type: "CountsNothing", at: `event.${uncounted.key}`, commitment: target, ...uncounted });
     // The event is not there yet: the link is decided on as if it were.
-    const decision = recordNoun(withEvent(records, id), { noun, id: link.id, given: { [by]: id, [link.property]: link.target } }, decider);
-    if ("refusal" in decision) return decision;
+    const decision = recordNoun(withEvent(records, event), { noun, id, given: { [by]: event.id, [property]: target } }, decider);
+    if ("refusal" in decision) return refused(movedTo(decision.refusal, (path) => (path === `${noun}.${property}` ? at : path)));
     entries.push(...decision.entries);
   }
   return { entries, ids: links.map((link) => link.id) };
 }
 
-function withEvent(records: RecordsView, id: string): RecordsView {
+function withEvent(records: RecordsView, { id }: EconomicEvent): RecordsView {
   const row = { kind: "economicEvent", id, created: 0, revision: 0, isRemoved: false, isRegional: false, body: { id } } as const;
   return { ...records, get: (kind, asked) => (kind === "economicEvent" && asked === id ? row : records.get(kind, asked)) };
 }

@@ -12,6 +12,7 @@ import {
 import { canonicalJson } from "../log/canonicalJson.js";
 import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
+import { arrivalRefusal } from "./arrivals.js";
 import { containerRefusal, isInside } from "./containers.js";
 import { balanceAfter, changesOf, type EventWithResource } from "./effects.js";
 import { sideRefusal, unitRefusal } from "./nounRules.js";
@@ -126,16 +127,21 @@ const inUnits: Rule = ({ event, resource }, records) => {
 
 const ONE_KIND = new Set<Action>(["transfer", "transferCustody", "transferAllRights", "move", "pickup", "dropoff", "accept", "modify"]);
 
-/** What arrives is of the kind that left. */
+/** What arrives is of the kind that left, and of the kind that the event says. */
 const ofOneKind: Rule = ({ event, resource }, records) => {
+  const { action, resourceConformsTo: said } = event;
   const sideOf = (id: string | undefined) => (id !== undefined && id === resource?.id ? resource : resourceOf(records, id));
-  const from = sideOf(event.resourceInventoriedAs)?.["conformsTo"];
-  const to = sideOf(event.toResourceInventoriedAs)?.["conformsTo"];
+  const from = sideOf(event.resourceInventoriedAs);
+  const to = sideOf(event.toResourceInventoriedAs);
   // A copy is said to be of its own kind, and a container may be of any.
-  const compared = event.action === "copy" ? [to] : ONE_KIND.has(event.action) ? [from, to] : [from];
-  const kinds = [...compared, event.resourceConformsTo].filter((kind): kind is string => typeof kind === "string");
-  const other = kinds.find((kind) => kind !== kinds[0]);
-  return other === undefined ? null : { type: "SpecificationsDiffer", from: String(kinds[0]), to: other };
+  const compared = action === "copy" ? [to] : ONE_KIND.has(action) ? [from, to] : [from];
+  const sides = compared.flatMap((body) => (typeof body?.["conformsTo"] === "string" ? [{ body, kind: body["conformsTo"] }] : []));
+  const [first, second] = sides;
+  if (first !== undefined && second !== undefined && first.kind !== second.kind)
+    return { type: "SpecificationsDiffer", from: first.kind, to: second.kind, resource: nameOf(second.body) };
+  const other = said === undefined ? undefined : sides.find(({ kind }) => kind !== said);
+  if (said === undefined || other === undefined) return null;
+  return { type: "OfAnotherKind", said, resource: nameOf(other.body), kind: other.kind };
 };
 
 /** Who gives must be who is accountable, or who has it: what nobody holds is left to whoever tells. */
@@ -198,8 +204,8 @@ const wholeContainers: Rule = ({ event }, records) => {
   return isContainer ? { type: "ContainerInParts", resource: nameOf(from), onhand, taken } : null;
 };
 
-/** What a correction repeats of the event that it corrects. */
-const REPEATED = [
+/** What a correction has in common with the event that it corrects: repeated, or left out and taken from there. */
+export const REPEATED = [
   "action",
   "provider",
   "receiver",
@@ -293,13 +299,13 @@ const withinLimits: Rule = (told, records) => {
 };
 
 const RULES: readonly Rule[] = [
+  asTheCorrected,
   ofSomething,
   inTime,
   inProcess,
   withQuantity,
   ofAKind,
   ofResources,
-  asTheCorrected,
   withinTheCorrected,
   sameAgents,
   inUnits,
@@ -309,6 +315,7 @@ const RULES: readonly Rule[] = [
   inContainers,
   newInContainer,
   wholeContainers,
+  arrivalRefusal,
   conservingCredit,
   withinLimits,
 ];

@@ -153,14 +153,55 @@ const RULES: Readonly<Partial<Record<NounName, readonly Rule[]>>> = {
       within(lat, 90) && within(long, 180) ? null : { type: "NotANumber", at: within(lat, 90) ? "spatialThing.long" : "spatialThing.lat" },
   ],
   // The units that every community has mean the same everywhere.
-  unit: [({ id }) => (typeof id === "string" && UNITS.has(id) ? { type: "IdTaken", noun: "Unit", id } : null)],
-  fulfillment: [linkQuantity("fulfillment", "fulfills", "commitment")],
+  unit: [({ id }) => (typeof id === "string" && UNITS.has(id) ? { type: "BuiltIn", unit: id } : null)],
+  proposedIntent: [publishedOnce],
+  fulfillment: [linkQuantity("fulfillment", "fulfills", "commitment"), countable],
   satisfaction: [linkQuantity("satisfaction", "satisfies", "intent")],
   settlement: [linkQuantity("settlement", "settles", "claim")],
 };
 
 const within = (degrees: Json | undefined, most: number) =>
   degrees === undefined || (typeof degrees === "number" && Math.abs(degrees) <= most);
+
+/** A proposal publishes an intent once: it would be promised as often as it stands there. */
+function publishedOnce({ id, publishedIn: proposal, publishes: intent }: JsonObject, records: RecordsView): LedgerRefusal | null {
+  const links = records.referring("proposedIntent", "publishedIn", { kind: "proposal", id: textOf(proposal) });
+  const other = links.find((link) => link.id !== id && link.body["publishes"] === intent);
+  return other === undefined
+    ? null
+    : { type: "PublishedAlready", proposal: textOf(proposal), intent: textOf(intent), proposedIntent: other.id };
+}
+
+/** Quantities as they stand in a record, or in what is told. */
+interface Counted {
+  readonly resourceQuantity?: unknown;
+  readonly effortQuantity?: unknown;
+}
+
+/** The quantity of an event that cannot count towards a commitment, for that is counted in another unit; or null. */
+export function uncountable(
+  event: Counted,
+  commitment: string,
+  records: RecordsView,
+): { readonly key: keyof Counted; readonly unit: string; readonly wanted: string } | null {
+  const promise: Counted = records.get("commitment", commitment)?.body ?? {};
+  for (const key of ["resourceQuantity", "effortQuantity"] as const) {
+    const [unit, wanted] = [unitOf(event[key] as Json | undefined), unitOf(promise[key] as Json | undefined)];
+    if (unit !== undefined && wanted !== undefined && unit !== wanted)
+      return { key, unit: unitLabel(unit, records), wanted: unitLabel(wanted, records) };
+  }
+  return null;
+}
+
+/** A link without a quantity of its own counts as the event says, which must be in the unit of what was promised. */
+function countable(body: JsonObject, records: RecordsView): LedgerRefusal | null {
+  if (has(body, "resourceQuantity") || has(body, "effortQuantity")) return null;
+  const event = records.get("economicEvent", textOf(body["fulfilledBy"]))?.body ?? {};
+  const uncounted = uncountable(event, textOf(body["fulfills"]), records);
+  if (uncounted === null) return null;
+  const { key, unit, wanted } = uncounted;
+  return missing(`fulfillment.${key}`, `the event is counted in ${unit} and the commitment in ${wanted}, so say how much of it counts`);
+}
 
 /** What a link says it does is said in the unit of what was promised. */
 function linkQuantity(noun: NounName, property: string, kind: NounName): Rule {

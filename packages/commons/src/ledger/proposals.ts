@@ -18,8 +18,10 @@ import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordRow } from "../log/records.js";
 import { textAt } from "./bodyText.js";
+import { derivedId } from "./derivedId.js";
 import { instantOf, latestOf } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
+import { remainingOf } from "./remaining.js";
 import { type LedgerDecision, type PlainNoun, recordedKind, without } from "./recordDecisions.js";
 import type { LedgerRefusal } from "./refusals.js";
 import { isTooLong } from "./scaling.js";
@@ -63,7 +65,10 @@ export function acceptProposal(records: RecordsView, command: AcceptProposal, de
   const { proposal } = known;
   const taken = offersAfter(clauses);
   const refusal =
-    openRefusal(records, proposal, command, decider) ?? clausesRefusal(records, clauses) ?? ("refusal" in taken ? taken.refusal : null);
+    openRefusal(records, proposal, command, decider) ??
+    clausesRefusal(records, proposal, clauses) ??
+    takenRefusal(records, proposal, clauses) ??
+    ("refusal" in taken ? taken.refusal : null);
   if (refusal !== null || "refusal" in taken) return refused(refusal ?? closed(proposal, "it publishes nothing"));
   const name = proposal.body["name"];
   const entry = (noun: PlainNoun, body: JsonObject): Entry => entryOf(recordedKind(noun), body, decider);
@@ -104,8 +109,7 @@ function unitsOf({ body }: RecordRow, { quantity }: AcceptProposal): { readonly 
   if (quantity === undefined) return refused({ type: "Missing", at: "quantity", why: "the proposal is per unit; say how many units" });
   const times = plainDecimal(quantity);
   if (times === null) return refused({ type: "NotADecimal", at: "quantity", text: quantity });
-  if (times.startsWith("-")) return refused({ type: "Negative", at: "quantity", text: times });
-  return times === "0" ? refused({ type: "Missing", at: "quantity", why: "nothing cannot be accepted" }) : { times };
+  return decimalSign(times) > 0 ? { times } : refused({ type: "NotAboveNothing", at: "quantity", text: times });
 }
 
 interface Known {
@@ -176,26 +180,55 @@ function openRefusal(records: RecordsView, proposal: RecordRow, { accepter }: Ac
   return isMeant ? null : closed(proposal, "it is meant for others");
 }
 
-function clausesRefusal(records: RecordsView, clauses: readonly Clause[]): LedgerRefusal | null {
+function clausesRefusal(records: RecordsView, proposal: RecordRow, clauses: readonly Clause[]): LedgerRefusal | null {
   for (const { intent, commitment, satisfaction } of clauses) {
     const refusal =
-      intentRefusal(intent, commitment) ?? nounRefusal("commitment", commitment, records) ?? idRefusal(records, commitment, satisfaction);
+      intentRefusal(proposal, intent, commitment) ??
+      nounRefusal("commitment", commitment, records) ??
+      idRefusal(records, commitment, satisfaction);
     if (refusal !== null) return refusal;
   }
   return null;
 }
 
-function intentRefusal({ id, isRemoved, body }: RecordRow, commitment: JsonObject): LedgerRefusal | null {
-  const name = textAt(body, "name", id);
+function intentRefusal(proposal: RecordRow, { id, isRemoved, body }: RecordRow, commitment: JsonObject): LedgerRefusal | null {
   if (isRemoved) return { type: "RecordUnknown", noun: VOCABULARY.intent.className, id };
-  if (body["finished"] === true) return { type: "ProposalClosed", proposal: name, why: "it is finished" };
+  if (body["finished"] === true) return closed(proposal, `its intent ${textAt(body, "name", id)} is finished`);
   for (const key of ["resourceQuantity", "effortQuantity"]) {
     const measure = commitment[key] as unknown as Measure | undefined;
     if (measure !== undefined && isTooLong(measure))
       return { type: "NotADecimal", at: `commitment.${key}`, text: measure.hasNumericalValue };
   }
-  if (commitment["provider"] !== commitment["receiver"]) return null;
-  return { type: "ProposalClosed", proposal: name, why: "who accepts it is who made it" };
+  return commitment["provider"] === commitment["receiver"] ? closed(proposal, "who accepts it is who made it") : null;
+}
+
+/**
+ * What is offered or wanted once is taken once: where what the proposal is about is answered whole, by whoever it was, it is gone until
+ * that is taken back. What says how much is available, or is for one unit, may be taken again.
+ */
+function takenRefusal(records: RecordsView, proposal: RecordRow, clauses: readonly Clause[]): LedgerRefusal | null {
+  if (proposal.body["unitBased"] === true) return null;
+  const primary = clauses.filter(({ commitment }) => commitment["clauseOf"] !== undefined);
+  for (const { intent } of primary.length === 0 ? clauses : primary) {
+    if (intent.body["availableQuantity"] !== undefined) continue;
+    const answer = answerOf(records, intent);
+    if (answer === null) continue;
+    const left = Object.values(remainingOf(records, intent) as Readonly<Record<string, Measure>>);
+    if (left.some(({ hasNumericalValue }) => decimalSign(hasNumericalValue) > 0)) continue;
+    const name = textAt(intent.body, "name", intent.id);
+    const why = `${answer.by} has taken it already, with ${answer.id}, which satisfies all of its intent ${name}; what may be taken several times says availableQuantity or is unitBased`;
+    return closed(proposal, why);
+  }
+  return null;
+}
+
+/** The last promise or event that satisfies an intent, and who stands on the side that the intent left open. */
+function answerOf(records: RecordsView, { id, body }: RecordRow): { readonly id: string; readonly by: string } | null {
+  const link = records.referring("satisfaction", "satisfies", { kind: "intent", id }).at(-1);
+  if (link === undefined) return null;
+  const answer = textAt(link.body, "satisfiedBy");
+  const row = records.get("commitment", answer) ?? records.get("economicEvent", answer);
+  return { id: answer, by: textAt(row?.body, body["provider"] === undefined ? "provider" : "receiver", "somebody") };
 }
 
 function idRefusal(records: RecordsView, commitment: { readonly id: string }, satisfaction: { readonly id: string }): LedgerRefusal | null {
@@ -267,4 +300,4 @@ function again(records: RecordsView, command: AcceptProposal, clauses: readonly 
 const idOf =
   (command: AcceptProposal) =>
   (what: string): string =>
-    command.idOf?.(what) ?? `${command.id}:${what}`;
+    command.idOf?.(what) ?? derivedId(command.id, what);

@@ -7,6 +7,7 @@ import type { JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
 import { textAt } from "./bodyText.js";
+import { derivedId } from "./derivedId.js";
 import { explode, type ExplosionAsked, PLAN_LIMITS } from "./explosion.js";
 import { instantOf, instantText } from "./instant.js";
 import { nounRefusal } from "./nounRules.js";
@@ -88,7 +89,7 @@ function draftOf(records: RecordsView, asked: ExplosionAsked): PlanDraft | Refus
 const idOf =
   ({ idOf: given, planId }: PlanFromRecipe) =>
   (what: string): string =>
-    given?.(what) ?? `${planId}:${what}`;
+    given?.(what) ?? derivedId(planId, what);
 
 function decided(records: RecordsView, parts: readonly PlanRecord[], decider: Decider): LedgerDecision {
   if (parts.length > PLAN_LIMITS.records) return refused({ type: "PlanTooLarge", most: PLAN_LIMITS.records, of: "records" });
@@ -155,10 +156,11 @@ const readPlan = (records: RecordsView, { plan, due }: PlanFromRecipe) =>
 
 function readAsked(records: RecordsView, command: PlanFromRecipe): ExplosionAsked | Refused {
   const measure = readMeasure(command.quantity, { at: "quantity", records });
-  if ("refusal" in measure) return measure;
-  if (decimalSign(measure.value.hasNumericalValue) === 0) {
-    return refused({ type: "Missing", at: "quantity", why: "a plan is for more than nothing" });
+  if ("refusal" in measure) {
+    const { refusal } = measure;
+    return refused(refusal.type === "BelowNothing" ? { ...refusal, type: "NotAboveNothing" } : refusal);
   }
+  if (decimalSign(measure.value.hasNumericalValue) === 0) return refused({ type: "NotAboveNothing", at: "quantity", text: "0" });
   const unknown = unknownName(records, command);
   if (unknown !== null) return refused(unknown);
   const row = command.recipe === undefined ? undefined : records.get("recipe", command.recipe);

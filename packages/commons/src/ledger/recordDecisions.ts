@@ -1,6 +1,6 @@
 // Decisions on nouns that people write whole: recorded, changed, removed. Events and resources have rules of their own.
 
-import { type NounName, UNITS, VOCABULARY } from "@commonwright/rea";
+import { type Measure, type NounName, UNITS, VOCABULARY } from "@commonwright/rea";
 import { canonicalJson } from "../log/canonicalJson.js";
 import type { Entry, EntryKind } from "../log/entry.js";
 import { type JsonObject, textOf } from "../log/json.js";
@@ -8,9 +8,10 @@ import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind, RecordRow } from "../log/records.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import { nounRefusal } from "./nounRules.js";
+import { isPromise, LINKS } from "./remaining.js";
 import { readTogether } from "./readTogether.js";
 import type { LedgerRefusal, LedgerWarning } from "./refusals.js";
-import { asIfAllWereThere, type Given, isId, missingOf, readValues } from "./values.js";
+import { asIfAllWereThere, type Given, isId, missingOf, readValues, unitLabel } from "./values.js";
 
 /** Nouns that are recorded, changed and removed as a whole. */
 export type PlainNoun = Exclude<NounName, "economicEvent" | "economicResource">;
@@ -41,7 +42,7 @@ export function recordNoun(records: RecordsView, { noun, id, given }: RecordNoun
   const existing = records.get(noun, id);
   if (existing !== undefined) return again(records, existing, given);
   // The units that every community has are not said anew.
-  if (noun === "unit" && UNITS.has(id)) return refused({ type: "IdTaken", noun: table.className, id });
+  if (noun === "unit" && UNITS.has(id)) return refused({ type: "BuiltIn", unit: id });
   const read = readValues(table, given, { at: noun, records });
   if ("refusal" in read) return read;
   const body = dated(noun, { id, ...read.values }, decider);
@@ -81,7 +82,11 @@ export function changeNoun(records: RecordsView, { noun, revisionId, given }: Ch
   if ("refusal" in read) return read;
   const body: JsonObject = { ...without(row.body, read.erased), ...read.values };
   if (canonicalJson(body) === canonicalJson(row.body)) return taken(row.id, []);
-  const refusal = missingOf(VOCABULARY[noun], body, noun) ?? regionalRefusal(row, body, records) ?? nounRefusal(noun, body, records);
+  const refusal =
+    missingOf(VOCABULARY[noun], body, noun) ??
+    regionalRefusal(row, body, records) ??
+    promiseRefusal(row, body, records) ??
+    nounRefusal(noun, body, records);
   return refusal === null ? taken(row.id, [entryOf(recordedKind(noun), body, decider)]) : refused(refusal);
 }
 
@@ -106,6 +111,22 @@ function regionalRefusal(row: RecordRow, body: JsonObject, records: RecordsView)
   return { type: "Unchangeable", at: `${row.kind}.${changed}`, why };
 }
 
+/** What was promised, wished or claimed stays in the unit in which it was answered: the answers would count nothing any more. */
+function promiseRefusal(row: RecordRow, body: JsonObject, records: RecordsView): LedgerRefusal | null {
+  if (!isPromise(row.kind)) return null;
+  const unitIn = (of: JsonObject, key: string) => (of[key] as unknown as Measure | undefined)?.hasUnit;
+  const changed = (["resourceQuantity", "effortQuantity"] as const).find((key) => {
+    const before = unitIn(row.body, key);
+    return before !== undefined && before !== unitIn(body, key);
+  });
+  if (changed === undefined) return null;
+  const { kind, property } = LINKS[row.kind];
+  const [answer] = records.referring(kind, property, row);
+  if (answer === undefined) return null;
+  const why = `the ${VOCABULARY[kind].className} ${answer.id} counts towards it in ${unitLabel(unitIn(row.body, changed) ?? "", records)}; keep the unit, or remove what answers it first`;
+  return { type: "Unchangeable", at: `${row.kind}.${changed}`, why };
+}
+
 /** The record that a revisionId was given for, if it is still the same. */
 export function seen(
   records: RecordsView,
@@ -117,6 +138,7 @@ export function seen(
   if (parts === null) return { refusal: { type: "RevisionUnreadable", text: revisionId } };
   const [, revision = "", id = ""] = parts;
   const row = records.get(noun, id);
+  if (noun === "unit" && UNITS.has(id)) return { refusal: { type: "BuiltIn", unit: id } };
   if (row === undefined || row.isRemoved) return { refusal: { type: "RecordUnknown", noun: className, id } };
   if (row.revision !== Number(revision)) {
     return { refusal: { type: "RevisionStale", noun: className, id, given: Number(revision), current: row.revision } };
@@ -143,13 +165,16 @@ export function removeNoun(
   const isFounder = records.get("community", id) !== undefined;
   if (found.row.isRegional || isFounder)
     return refused({ type: "Unchangeable", at: noun, why: isFounder ? "it is the community itself" : "the region's plan stands on it" });
-  const by_ = namedBy(records, found.row);
-  if (by_ !== null) return refused({ type: "StillNamed", noun: className, id, by: by_ });
+  const naming = namedBy(records, found.row);
+  if (naming !== null) return refused({ type: "StillNamed", noun: className, id, ...naming });
   return taken(id, [entryOf("recordRemoved", { kind: noun, id }, decider)]);
 }
 
-/** The first record that names this one, as words. Units are named by quantities, which are looked for where units are removed. */
-function namedBy(records: RecordsView, row: RecordRow): string | null {
+/** Events, and resources, which only events change, stay on the record. */
+const LASTING: readonly NounName[] = ["economicEvent", "economicResource"];
+
+/** A record that names this one, as words: one that stays before one that may be removed. Units are named by quantities, which are looked for where units are removed. */
+function namedBy(records: RecordsView, row: RecordRow): { readonly by: string; readonly isLasting: boolean } | null {
   const asked = Object.values(VOCABULARY).flatMap(({ name, className, properties }) =>
     Object.entries(properties).flatMap(([property, spec]) =>
       "to" in spec && spec.to.some((kind) => kind === row.kind) ? [{ name, className, property }] : [],
@@ -157,7 +182,7 @@ function namedBy(records: RecordsView, row: RecordRow): string | null {
   );
   const found = readTogether(asked, ({ name, className, property }) => {
     const [first] = records.referring(name, property, row);
-    return first === undefined ? null : `${property} of the ${className} ${first.id}`;
-  });
-  return found.find((each) => each !== null) ?? null;
+    return first === undefined ? [] : [{ by: `${property} of the ${className} ${first.id}`, isLasting: LASTING.includes(name) }];
+  }).flat();
+  return found.find(({ isLasting }) => isLasting) ?? found[0] ?? null;
 }

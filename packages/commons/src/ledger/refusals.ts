@@ -2,6 +2,7 @@
 
 import type { Action } from "@commonwright/rea";
 import type { RefusalCode } from "../needs/refusals.js";
+import { LEDGER_LIMITS } from "./ledgerLimits.js";
 
 /** Why the ledger did not take something. `at` is the path of the value: "event.resourceQuantity". */
 export type LedgerRefusal =
@@ -11,6 +12,9 @@ export type LedgerRefusal =
   | { readonly type: "NotAmong"; readonly at: string; readonly text: string; readonly choices: readonly string[] }
   | { readonly type: "NotADecimal"; readonly at: string; readonly text: string }
   | { readonly type: "Negative"; readonly at: string; readonly text: string }
+  /** Of what nothing can correct: it may be nothing, and not less. */
+  | { readonly type: "BelowNothing"; readonly at: string; readonly text: string }
+  | { readonly type: "NotAboveNothing"; readonly at: string; readonly text: string }
   | { readonly type: "UnitMissing"; readonly at: string }
   | { readonly type: "UnitUnknown"; readonly at: string; readonly unit: string }
   | {
@@ -35,7 +39,8 @@ export type LedgerRefusal =
   | { readonly type: "CannotCreate"; readonly action: Action }
   | { readonly type: "NewAndExisting"; readonly at: string }
   | { readonly type: "NotUsed"; readonly at: string; readonly action: Action }
-  | { readonly type: "SpecificationsDiffer"; readonly from: string; readonly to: string }
+  | { readonly type: "SpecificationsDiffer"; readonly from: string; readonly to: string; readonly resource: string }
+  | { readonly type: "OfAnotherKind"; readonly said: string; readonly resource: string; readonly kind: string }
   | {
       readonly type: "NotAccountable";
       readonly action: Action;
@@ -50,6 +55,25 @@ export type LedgerRefusal =
       readonly provider: string;
       readonly custodian: string;
     }
+  | {
+      readonly type: "HeldByAnother";
+      readonly action: Action;
+      readonly resource: string;
+      readonly receiver: string;
+      readonly holder: string;
+      /** What the holder is to the resource, and the event would change. */
+      readonly as: "accountable" | "custodian";
+    }
+  | {
+      readonly type: "CountsNothing";
+      readonly at: string;
+      readonly commitment: string;
+      /** As people call them. */
+      readonly unit: string;
+      readonly wanted: string;
+    }
+  | { readonly type: "PublishedAlready"; readonly proposal: string; readonly intent: string; readonly proposedIntent: string }
+  | { readonly type: "BuiltIn"; readonly unit: string }
   | { readonly type: "AgentsDiffer"; readonly action: Action }
   | { readonly type: "NoEarlier"; readonly action: Action; readonly pair: Action; readonly resource: string; readonly process: string }
   | { readonly type: "NoContainer"; readonly found: number }
@@ -75,7 +99,7 @@ export type LedgerRefusal =
   | { readonly type: "RecordUnknown"; readonly noun: string; readonly id: string }
   | { readonly type: "RevisionUnreadable"; readonly text: string }
   | { readonly type: "RevisionStale"; readonly noun: string; readonly id: string; readonly given: number; readonly current: number }
-  | { readonly type: "StillNamed"; readonly noun: string; readonly id: string; readonly by: string }
+  | { readonly type: "StillNamed"; readonly noun: string; readonly id: string; readonly by: string; readonly isLasting: boolean }
   | { readonly type: "Unchangeable"; readonly at: string; readonly why: string }
   | { readonly type: "BothAgents" }
   | { readonly type: "NoRecipe"; readonly specification: string }
@@ -96,6 +120,8 @@ export type LedgerRefusal =
 const CODES: Readonly<Partial<Record<LedgerRefusal["type"], RefusalCode>>> = {
   IdTaken: "CONFLICT",
   IdRemoved: "CONFLICT",
+  BuiltIn: "CONFLICT",
+  PublishedAlready: "CONFLICT",
   StillNamed: "CONFLICT",
   BelowLimit: "CONFLICT",
   RecordUnknown: "NOT_FOUND",
@@ -121,6 +147,8 @@ const TEXTS: Texts = {
     `${at} is "${shown(text)}", which is no decimal; write it like 12 or 0.25, with at most 18 digits that count.`,
   Negative: ({ at, text }) =>
     `${at} is ${shown(text)}; only an event that corrects another may be negative: name the other in "corrects", or use an action that takes away.`,
+  BelowNothing: ({ at, text }) => `${at} is ${shown(text)}; it must not be less than 0.`,
+  NotAboveNothing: ({ at, text }) => `${at} is ${shown(text)}; it must be more than 0.`,
   UnitMissing: ({ at }) => `${at} has no unit; name one in hasUnit, such as kg, m, h, piece or one.`,
   UnitUnknown: ({ at, unit }) =>
     `${at} is in "${shown(unit)}", which is no unit here; the query units lists them, and createUnit makes one.`,
@@ -131,7 +159,10 @@ const TEXTS: Texts = {
     `${at} holds characters that cannot be shown here; write it in letters, digits and signs, without breaks except in notes.`,
   ListTooLong: ({ at, length, most }) => `${at} has ${length} entries; ${most} are the most, so leave some out.`,
   NotANumber: ({ at }) => `${at} is no number that can be kept; write it like 46.2 or -0.5, latitudes up to 90 and longitudes up to 180.`,
-  BadId: ({ at, id }) => `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
+  BadId: ({ at, id }) =>
+    id.length > LEDGER_LIMITS.id
+      ? `${at} has ${id.length} characters; an id has ${LEDGER_LIMITS.id} at the most, so make a shorter one.`
+      : `${at} is "${shown(id)}"; an id has 1 to 200 characters that can be shown, without spaces.`,
   NoSuch: ({ at, noun, id }) => `${at} names the ${noun} "${shown(id)}", which is not known here; record it first, or mend the id.`,
   PointAndSpan: ({ at }) => `${at} has a point in time and a beginning or an end; give either the point, or beginning and end.`,
   EndsBeforeItBegins: ({ at }) => `${at} ends before it begins; mend hasBeginning or hasEnd.`,
@@ -141,12 +172,27 @@ const TEXTS: Texts = {
   CannotCreate: ({ action }) => `${action} makes no new resource; leave newInventoriedResource out, and name one that is there.`,
   NewAndExisting: ({ at }) => `Both ${at} and newInventoriedResource are given; name the one that is there, or describe a new one.`,
   NotUsed: ({ at, action }) => `${at} means nothing with ${action}; leave it out.`,
-  SpecificationsDiffer: ({ from, to }) =>
-    `What leaves as ${shown(from)} cannot arrive as ${shown(to)}; both sides are of one specification.`,
+  SpecificationsDiffer: ({ from, to, resource }) =>
+    `event.toResourceInventoriedAs names ${shown(resource)}, which is ${shown(to)}, but what leaves is ${shown(from)}; name a resource of ${shown(from)}.`,
+  OfAnotherKind: ({ said, resource, kind }) =>
+    `event.resourceConformsTo is ${shown(said)}, but ${shown(resource)} is ${shown(kind)}; leave out the one that is wrong, or name a resource of ${shown(said)}.`,
   NotAccountable: ({ action, resource, provider, accountable }) =>
     `${action} takes from ${shown(resource)}, for which ${shown(accountable)} is accountable, not ${shown(provider)}; the provider must be ${shown(accountable)}.`,
   NotCustodian: ({ action, resource, provider, custodian }) =>
     `${action} hands on ${shown(resource)}, which ${shown(custodian)} has now, not ${shown(provider)}; the provider must be ${shown(custodian)}.`,
+  HeldByAnother: ({ action, resource, receiver, holder, as }) => {
+    const [holds, after] =
+      as === "accountable"
+        ? [`for which ${shown(holder)} is accountable`, `become that of ${shown(receiver)}`]
+        : [`which ${shown(holder)} has now`, `go into the hands of ${shown(receiver)}`];
+    return `event.toResourceInventoriedAs names ${shown(resource)}, ${holds}: by this ${action} all of it would ${after}; name a resource of ${shown(receiver)}, describe a new one in newInventoriedResource, or make ${shown(holder)} the receiver.`;
+  },
+  CountsNothing: ({ at, commitment, unit, wanted }) =>
+    `${at} is in ${shown(unit)}, but the commitment ${shown(commitment)} is counted in ${shown(wanted)}, towards which it cannot count; say it in ${shown(wanted)}, or leave fulfills out and say in createFulfillment how much of it counts.`,
+  PublishedAlready: ({ proposal, intent, proposedIntent }) =>
+    `publishes is ${shown(intent)}, which ${shown(proposal)} publishes already, by ${shown(proposedIntent)}; publish another intent, or say a greater quantity in this one.`,
+  BuiltIn: ({ unit }) =>
+    `The unit ${shown(unit)} is built in and the same everywhere: use it as it is; for another meaning make a unit with another id.`,
   AgentsDiffer: ({ action }) =>
     `${action} happens with one agent: provider and receiver must be the same; to hand something on, use a transfer.`,
   NoEarlier: ({ action, pair, resource, process }) =>
@@ -179,7 +225,10 @@ const TEXTS: Texts = {
   RevisionUnreadable: ({ text }) => `"${shown(text)}" is no revisionId; take it from the record that you mean.`,
   RevisionStale: ({ noun, id, given, current }) =>
     `The ${noun} ${shown(id)} was changed meanwhile: you saw revision ${given}, it is now at ${current}; look at it again before you change it.`,
-  StillNamed: ({ noun, id, by }) => `The ${noun} ${shown(id)} cannot be removed: ${by} names it; remove or change that first.`,
+  StillNamed: ({ noun, id, by, isLasting }) =>
+    isLasting
+      ? `The ${noun} ${shown(id)} cannot be removed: ${by} names it, and that stays on record; keep it, and say in its name or note that it is not used any more.`
+      : `The ${noun} ${shown(id)} cannot be removed: ${by} names it; remove or change that first.`,
   Unchangeable: ({ at, why }) => `${at} cannot be changed: ${why}.`,
   BothAgents: () => "An intent has a provider or a receiver, not both; leave one out, or record a commitment.",
   NoRecipe: ({ specification }) =>
@@ -192,9 +241,9 @@ const TEXTS: Texts = {
     `To be done by ${due} it must begin at ${needed}, which is before ${start}; begin earlier, or give it more time.`,
   ProposalClosed: ({ proposal, why }) => `The proposal ${shown(proposal)} cannot be accepted: ${why}.`,
   BelowMinimum: ({ intent, asked, least, unit }) =>
-    `Of ${shown(intent)} at least ${least} ${shown(unit)} are given at once; ${asked} were asked for.`,
+    `Of ${shown(intent)} at least ${counted(least, unit)} are given at once; ${asked} were asked for.`,
   BeyondAvailable: ({ intent, asked, available, unit }) =>
-    `Of ${shown(intent)} only ${available} ${shown(unit)} are left; ${asked} were asked for.`,
+    `Of ${shown(intent)} only ${counted(available, unit)} are left; ${asked} were asked for.`,
 };
 
 /** One sentence: what was wrong, where, and what would be right. */
@@ -204,20 +253,49 @@ export function ledgerRefusalText(refusal: LedgerRefusal): string {
   return text(refusal);
 }
 
+/** A refusal that names a place by another path: as the sender called it. */
+export function movedTo(refusal: LedgerRefusal, path: (at: string) => string): LedgerRefusal {
+  return "at" in refusal ? { ...refusal, at: path(refusal.at) } : refusal;
+}
+
 /** What was taken, although something seems odd. */
 export type LedgerWarning =
   | { readonly type: "MoreThanThere"; readonly resource: string; readonly there: string; readonly taken: string; readonly unit: string }
-  | { readonly type: "NotInventoried"; readonly action: Action };
+  | { readonly type: "NotInventoried"; readonly action: Action }
+  | { readonly type: "OutOfSight"; readonly action: Action; readonly resource: string }
+  | { readonly type: "MovedToAnother"; readonly resource: string; readonly accountable: string }
+  | {
+      readonly type: "PromisedOtherwise";
+      readonly commitment: string;
+      readonly at: string;
+      readonly promised: string;
+      readonly told: string;
+    }
+  | { readonly type: "MoreThanOpen"; readonly commitment: string; readonly open: string; readonly told: string; readonly unit: string }
+  | { readonly type: "CountsNotYet"; readonly commitment: string };
 
 /** One sentence. */
 export function ledgerWarningText(warning: LedgerWarning): string {
   switch (warning.type) {
     case "MoreThanThere":
-      return `${warning.taken} ${warning.unit} were taken from ${shown(warning.resource)}, where by the book only ${warning.there} ${warning.unit} were; it is taken as said, for the book may have been wrong.`;
+      return `${counted(warning.taken, warning.unit)} were taken from ${shown(warning.resource)}, where by the book only ${counted(warning.there, warning.unit)} were; it is taken as said, for the book may have been wrong.`;
     case "NotInventoried":
       return `No resource is named, so that ${warning.action} is recorded but changes no stock; name one, or give newInventoriedResource to begin one.`;
+    case "OutOfSight":
+      return `What ${warning.action} takes from ${shown(warning.resource)} goes out of sight of this record, for nothing says which resource it arrives in; toResourceInventoriedAs or newInventoriedResource would keep it.`;
+    case "MovedToAnother":
+      return `What is moved to ${shown(warning.resource)} counts as what ${shown(warning.accountable)} is accountable for; it is taken as said, but to give it to them a transfer says so.`;
+    case "PromisedOtherwise":
+      return `fulfills names ${shown(warning.commitment)}, which was promised with ${warning.at} ${shown(warning.promised)}, not ${shown(warning.told)}; it is taken as said, and counts.`;
+    case "MoreThanOpen":
+      return `fulfills names ${shown(warning.commitment)}, of which only ${counted(warning.open, warning.unit)} were still open, not ${counted(warning.told, warning.unit)}; it is taken as said, and nothing is left open.`;
+    case "CountsNotYet":
+      return `fulfills names ${shown(warning.commitment)}, but the event and the commitment have no quantity of one sort, so that nothing counts towards it; say how much does in createFulfillment.`;
   }
 }
+
+/** A quantity as people say it: what is counted one by one needs no unit. */
+const counted = (amount: string, unit: string) => (unit === "one" ? amount : `${amount} ${shown(unit)}`);
 
 /** What people typed comes back shortened, in one line, without what cannot be shown. */
 const shown = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text).replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");

@@ -15,13 +15,14 @@ export interface Remaining {
 type QuantityKey = keyof Remaining;
 
 /** Which records say what was done for one of the three, and how they name both sides. */
-const LINKS = {
+export const LINKS = {
   commitment: { kind: "fulfillment", by: "fulfilledBy", property: "fulfills" },
   intent: { kind: "satisfaction", by: "satisfiedBy", property: "satisfies" },
   claim: { kind: "settlement", by: "settledBy", property: "settles" },
 } as const;
 
-const isPromise = (kind: string): kind is keyof typeof LINKS => kind in LINKS;
+/** Whether records of a kind are answered by others. */
+export const isPromise = (kind: string): kind is keyof typeof LINKS => kind in LINKS;
 
 /**
  * What is left of a commitment (less what events fulfilled), an intent (less what commitments and events satisfied) or a claim (less what events settled).

@@ -4,13 +4,11 @@ import { isAction, type Measure, type Noun, type NounName, plainDecimal, type Pr
 import type { Json, JsonObject } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import { instantOf } from "./instant.js";
+import { LEDGER_LIMITS } from "./ledgerLimits.js";
 import type { LedgerRefusal } from "./refusals.js";
 
 /** Values as a client gives them, by property. Undefined: not said. Null: erased, or not there. */
 export type Given = { readonly [property: string]: unknown };
-
-/** What may be said at most. */
-export const LEDGER_LIMITS = { text: 10_000, name: 500, address: 2_000, list: 200, id: 200 } as const;
 
 /** What was read: plain values to write, and which properties are to be erased. */
 export interface ReadValues {
@@ -18,7 +16,7 @@ export interface ReadValues {
   readonly erased: readonly string[];
 }
 
-/** `at` names the whole in paths; `mayBeNegative`: quantities that correct; `keptUnits`: units that quantities may be in although they were removed. */
+/** `at` names the whole in paths; `mayBeNegative`: quantities that correct, absent where nothing corrects; `keptUnits`: units that quantities may be in although they were removed. */
 export interface ReadingPlace {
   readonly at: string;
   readonly records: RecordsView;
@@ -139,13 +137,14 @@ function readInstant(value: unknown, at: string): ReadValue {
 /** Reads a quantity: an exact decimal in a unit that is known. */
 export function readMeasure(
   value: unknown,
-  { at, records, mayBeNegative = false, keptUnits = [] }: ReadingPlace,
+  { at, records, mayBeNegative, keptUnits = [] }: ReadingPlace,
 ): { readonly value: Measure & JsonObject } | { readonly refusal: LedgerRefusal } {
   const { hasNumericalValue, hasUnit } = (typeof value === "object" && value !== null ? value : {}) as Partial<Measure>;
   const text = said(hasNumericalValue);
   const plain = plainDecimal(text);
   if (plain === null) return refused({ type: "NotADecimal", at, text });
-  if (plain.startsWith("-") && !mayBeNegative) return refused({ type: "Negative", at, text: plain });
+  if (plain.startsWith("-") && mayBeNegative !== true)
+    return refused({ type: mayBeNegative === undefined ? "BelowNothing" : "Negative", at, text: plain });
   if (typeof hasUnit !== "string") return refused({ type: "UnitMissing", at });
   if (!keptUnits.includes(hasUnit) && !unitIsKnown(hasUnit, records)) return refused({ type: "UnitUnknown", at, unit: hasUnit });
   return { value: { hasNumericalValue: plain, hasUnit } };

@@ -1,7 +1,7 @@
 // The lists that are kept beside the logs, and from which nothing else is made: what leaves with a log, and comes in with it.
 
-/** What a column of a list holds. "textOrNull" also in lists that were written before there was such a column. */
-export type KeptColumn = "text" | "number" | "textOrNull";
+/** What a column of a list holds; a time is ISO 8601 with its zone. The rows of a list whose first column is a number are numbered 1, 2, 3. "textOrNull" also in lists that were written before there was such a column. */
+export type KeptColumn = "text" | "number" | "time" | "textOrNull";
 
 /** A list that is kept beside the logs, and from which nothing else is made. */
 export interface KeptList {
@@ -24,13 +24,13 @@ export const KEPT_LISTS = [
     name: "plans",
     isOfCommunity: true,
     mayBeMissing: false,
-    columns: { number: "number", hash: "text", problemHash: "text", sequence: "number", madeAt: "text" },
+    columns: { number: "number", hash: "text", problemHash: "text", sequence: "number", madeAt: "time" },
   },
   {
     name: "sessions",
     isOfCommunity: false,
     mayBeMissing: false,
-    columns: { tokenHash: "text", kind: "text", name: "text", createdAt: "text", expiresAt: "text", agent: "textOrNull" },
+    columns: { tokenHash: "text", kind: "text", name: "text", createdAt: "time", expiresAt: "time", agent: "textOrNull" },
   },
 ] as const satisfies readonly KeptList[];
 export type KeptListName = (typeof KEPT_LISTS)[number]["name"];

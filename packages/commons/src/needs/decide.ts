@@ -138,8 +138,8 @@ const textOf = (key: "name" | "note", text: string | undefined) => (text === und
 /** A quantity above nothing in its plain form, or what is wrong with it. `at` names it in a sentence. */
 export function readQuantity(text: string, at: string): string | Refusal {
   const plain = plainDecimal(text);
-  if (plain === null || plain.startsWith("-")) return { type: "QuantityNotADecimal", at, text };
-  if (plain === "0") return { type: "QuantityNotPositive", at, text };
+  if (plain === null) return { type: "QuantityNotADecimal", at, text };
+  if (plain === "0" || plain.startsWith("-")) return { type: "QuantityNotPositive", at, text };
   const [whole = ""] = plain.split(".");
   return whole.length >= NEED_LIMITS.quantity.length && plain !== NEED_LIMITS.quantity
     ? { type: "QuantityTooGreat", at, text, most: NEED_LIMITS.quantity }

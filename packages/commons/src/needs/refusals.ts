@@ -51,7 +51,7 @@ const TEXTS: Texts = {
     `Machine ${index + 1}: "${shown(id)}" is none of the capabilities here, which are ${known.join(", ")}.`,
   CapabilityTwice: ({ index, id }) => `Machine ${index + 1}: "${shown(id)}" is listed twice; give its hours together in one line.`,
   QuantityNotADecimal: ({ at, text }) => `"${shown(text)}" is no number for ${at}; write it like 12 or 0.25, with at most 18 digits.`,
-  QuantityNotPositive: ({ at, text }) => `${capital(at)} must be more than nothing; it is ${shown(text)}.`,
+  QuantityNotPositive: ({ at, text }) => `${capital(at)} must be more than 0; it is ${shown(text)}.`,
   QuantityTooGreat: ({ at, text, most }) => `${capital(at)} may be at most ${most}; it is ${shown(text)}.`,
   HoursBeyondPeriod: ({ index, hours, most }) =>
     `Machine ${index + 1}: ${shown(hours)} hours are more than a period has; ${most} are the most for one machine, and 100 machines are the most for one line.`,

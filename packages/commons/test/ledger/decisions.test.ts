@@ -247,9 +247,30 @@ describe("corrections", () => {
     expect(ledger.row("economicEvent", "e").body["resourceQuantity"]).toEqual(measure("4"));
     // The names that a correction repeats are those of the event as it is noted now.
     taken(ledger.describe("economicEvent", "e", { realizationOf: "deal", note: "mended" }));
-    expect(refusalOf(ledger.event("more", eating("1", { corrects: "e" })))).toMatchObject({ at: "event.realizationOf", original: "deal" });
+    const apart = eating("1", { corrects: "e", realizationOf: null });
+    expect(refusalOf(ledger.event("more", apart))).toMatchObject({ at: "event.realizationOf", original: "deal" });
     taken(ledger.event("more", eating("1", { corrects: "e", realizationOf: "deal" })));
     expect(ledger.amounts("stock")).toEqual(["9", "9"]);
+  });
+
+  it("[C47] what a correction leaves out it has in common with the corrected event, and is written down with it", () => {
+    const ledger = withStock();
+    taken(ledger.event("e", eating("4", { resourceConformsTo: "apples" })));
+    const bare = { corrects: "e", resourceQuantity: measure("-1") };
+    taken(ledger.event("c", bare));
+    expect(ledger.amounts("stock")).toEqual(["7", "7"]);
+    const { resourceQuantity: _quantity, ...common } = eating("4", { resourceConformsTo: "apples" });
+    expect(ledger.row("economicEvent", "c").body).toMatchObject({ ...common, ...bare });
+    expectNothingNew(ledger, () => ledger.event("c", bare));
+    expect(refusalOf(ledger.event("c", { ...bare, resourceQuantity: measure("-2") })).type).toBe("IdTaken");
+    expect(refusalOf(ledger.event("d", { ...bare, provider: "bob" }))).toMatchObject({ at: "event.provider", original: "ann" });
+    expect(refusalOf(ledger.event("d", { ...bare, action: "lower" }))).toMatchObject({ at: "event.action", original: "consume" });
+    expect(refusalOf(ledger.event("d", { resourceQuantity: measure("1"), corrects: "c" })).type).toBe("CorrectsACorrection");
+    const made = { newResource: { id: "new", given: { conformsTo: "apples" } } };
+    expect(refusalOf(ledger.event("d", bare, made))).toMatchObject({ type: "CorrectsOther", at: "newInventoriedResource" });
+    // What it was noted under since does not make it another.
+    taken(ledger.describe("economicEvent", "e", { realizationOf: "deal" }));
+    expectNothingNew(ledger, () => ledger.event("c", bare));
   });
 
   it("[C47] a correction of a transfer changes both sides, and leaves who holds them and where they are", () => {
@@ -284,7 +305,8 @@ describe("corrections", () => {
     const sale = { action: "transfer", provider: "ann", receiver: "bob", resourceQuantity: measure("6") };
     taken(ledger.event("sale", { ...sale, resourceInventoriedAs: "stock", toResourceInventoriedAs: "stock" }));
     expect(refusalOf(ledger.event("f", eating("1"))).type).toBe("NotAccountable");
-    expect(refusalOf(ledger.event("c", eating("1", { corrects: "e" })))).toMatchObject({ at: "event.reciprocalRealizationOf" });
+    const apart = eating("1", { corrects: "e", reciprocalRealizationOf: null });
+    expect(refusalOf(ledger.event("c", apart))).toMatchObject({ at: "event.reciprocalRealizationOf" });
     taken(ledger.event("c", eating("-1", { corrects: "e", reciprocalRealizationOf: "deal" })));
     expect(ledger.amounts("stock")).toEqual(["7", "7"]);
     expect(ledger.resource("stock")["primaryAccountable"]).toBe("bob");
@@ -474,6 +496,18 @@ describe("quantities and warnings", () => {
     const custody = { action: "pickup", ...ANN, inputOf: "plain", resourceInventoriedAs: "stock", resourceQuantity: measure("1") };
     expect(taken(ledger.event("g", custody)).warnings).toHaveLength(1);
     expect(taken(ledger.event("h", { ...eating("1"), corrects: "e" })).warnings).toEqual([]);
+  });
+
+  it("[C50] an account goes down to its limit without a warning, and what is counted one by one is told without a unit", () => {
+    const ledger = village();
+    for (const agent of ["ann", "bob"]) raise(ledger, `${agent}s`, "49", { of: "coins", agent, unit: "one" });
+    taken(ledger.limit("anns", "-100"));
+    const pay = { action: "transfer", provider: "ann", receiver: "bob", resourceInventoriedAs: "anns", toResourceInventoriedAs: "bobs" };
+    expect(taken(ledger.event("pay", { ...pay, resourceQuantity: measure("76.5", "one") })).warnings).toEqual([]);
+    const gone = { ...pay, toResourceInventoriedAs: undefined, resourceQuantity: measure("1", "one") };
+    expect(taken(ledger.event("gone", gone)).warnings).toEqual([{ type: "OutOfSight", action: "transfer", resource: "anns" }]);
+    const text = ledgerWarningText({ type: "MoreThanThere", resource: "box", there: "1", taken: "2", unit: "one" });
+    expect(text).toMatch(/^2 were taken from box, where by the book only 1 were;/u);
   });
 
   it("[C50] what is counted in a unit goes on in it after the unit was removed, and nothing else begins in it", () => {

@@ -2,8 +2,8 @@
 
 import { ACTIONS, type Action } from "@commonwright/rea";
 import { describe, expect, it } from "vitest";
-import type { Given } from "../../src/index.js";
-import { measure, ONE_HOUR, raise, taken, type TestLedger, village } from "./testLedger.js";
+import { type Given, ledgerRefusalText, ledgerWarningText } from "../../src/index.js";
+import { measure, ONE_HOUR, raise, refusalOf, taken, type TestLedger, village } from "./testLedger.js";
 
 /** What is looked at of a resource: both quantities, where, in what, whose, who has it, stage, state. */
 const SEEN = ["currentLocation", "containedIn", "primaryAccountable", "custodian", "stage", "state"] as const;
@@ -15,8 +15,8 @@ function seen(ledger: TestLedger, id: string): Seen {
   return { amounts: ledger.amounts(id), ...said };
 }
 
-/** `from`: 10 kg of ann's, drying, dry, here. `to`: 1 kg of the library's, which bob has, here. */
-function withStocks(): TestLedger {
+/** `from`: 10 kg of ann's, drying, dry, here. `to`: 1 kg of the library's, which bob has, here; with `isBobs` it is bob's altogether. */
+function withStocks({ isBobs = false } = {}): TestLedger {
   const ledger = village();
   const produced = { action: "produce", provider: "ann", receiver: "ann", outputOf: "drying-1", state: "dry", toLocation: "here" };
   taken(
@@ -28,7 +28,8 @@ function withStocks(): TestLedger {
   );
   raise(ledger, "to", "1", { agent: "library" });
   const lent = { action: "transferCustody", provider: "library", receiver: "bob", resourceQuantity: measure("0") };
-  taken(ledger.event("lent", { ...lent, resourceInventoriedAs: "to", toResourceInventoriedAs: "to" }));
+  const action = isBobs ? "transfer" : "transferCustody";
+  taken(ledger.event("lent", { ...lent, action, resourceInventoriedAs: "to", toResourceInventoriedAs: "to" }));
   return ledger;
 }
 
@@ -40,6 +41,11 @@ const FROM: Seen = {
   stage: "drying",
   state: "dry",
 };
+/** Rights go into what is the receiver's already. */
+const GIVING_RIGHTS: readonly Action[] = ["transfer", "transferAllRights"];
+const stocksFor = (action: Action) => withStocks({ isBobs: GIVING_RIGHTS.includes(action) });
+const toBefore = (action: Action): Seen => (GIVING_RIGHTS.includes(action) ? { ...TO, primaryAccountable: "bob" } : TO);
+
 const TO: Seen = { amounts: ["1", "1"], currentLocation: "here", primaryAccountable: "library", custodian: "bob" };
 
 /** Told with 3 kg from ann to bob where the action lets them differ, at "there", in the state "fine". Absent: as before. */
@@ -111,17 +117,17 @@ function prepare(ledger: TestLedger, action: Action): Partial<Seen> {
 
 describe("effects", () => {
   it.each(ACTIONS)("[C40] %s does what the table of Valueflows says, and nothing else", (action) => {
-    const ledger = withStocks();
-    expect([seen(ledger, "from"), seen(ledger, "to")]).toEqual([FROM, TO]);
+    const ledger = stocksFor(action);
+    expect([seen(ledger, "from"), seen(ledger, "to")]).toEqual([FROM, toBefore(action)]);
     prepare(ledger, action);
     const expected = TABLE[action];
     taken(ledger.event("it", told(action, expected.told)));
     expect(seen(ledger, "from")).toEqual({ ...FROM, ...expected.from });
-    expect(seen(ledger, "to")).toEqual({ ...TO, ...expected.to });
+    expect(seen(ledger, "to")).toEqual({ ...toBefore(action), ...expected.to });
   });
 
   it.each(ACTIONS)("[C40] %s without state, place and kind of process clears nothing", (action) => {
-    const ledger = withStocks();
+    const ledger = stocksFor(action);
     prepare(ledger, action);
     const { state: _state, toLocation: _place, ...plain } = told(action, TABLE[action].told);
     const process = plain["outputOf"] === undefined ? {} : { outputOf: "plain" };
@@ -152,26 +158,44 @@ describe("effects", () => {
     },
   );
 
-  it.each(["transfer", "transferCustody", "transferAllRights", "move"] as const)(
-    "[C41] %s with one side only changes that side, and without any changes nothing and says so",
+  it.each(["transfer", "transferCustody", "transferAllRights"] as const)(
+    "[C41] %s with one side only changes that side and says what is out of sight, and without any changes nothing and says so",
     (action) => {
-      const ledger = withStocks();
-      const { resourceInventoriedAs: _from, ...noFrom } = told(action, { receiver: action === "move" ? "ann" : "bob" });
-      taken(ledger.event("out", { ...noFrom, resourceInventoriedAs: "from" }));
-      expect(seen(ledger, "to")).toEqual(TO);
-      const [accounting, onhand] = ledger.amounts("from");
-      expect([accounting, onhand]).toEqual(
-        action === "transferCustody" ? ["10", "7"] : action === "transferAllRights" ? ["7", "10"] : ["7", "7"],
-      );
-      taken(ledger.event("in", { ...noFrom, toResourceInventoriedAs: "to" }));
-      expect(ledger.amounts("from")).toEqual([accounting, onhand]);
-      expect(ledger.amounts("to")).toEqual(
-        action === "transferCustody" ? ["1", "4"] : action === "transferAllRights" ? ["4", "1"] : ["4", "4"],
-      );
+      const ledger = stocksFor(action);
+      const { resourceInventoriedAs: _from, ...noFrom } = told(action, { receiver: "bob" });
+      const out = taken(ledger.event("out", { ...noFrom, resourceInventoriedAs: "from" }));
+      expect(out.warnings).toEqual([{ type: "OutOfSight", action, resource: "from" }]);
+      expect(out.warnings.map(ledgerWarningText).join()).toMatch(/^[^.]*from goes out of sight[^.]*toResourceInventoriedAs[^.]*\.$/u);
+      expect(seen(ledger, "to")).toEqual(toBefore(action));
+      const left = { transfer: ["7", "7"], transferCustody: ["10", "7"], transferAllRights: ["7", "10"] } as const;
+      expect(ledger.amounts("from")).toEqual(left[action]);
+      const into = taken(ledger.event("in", { ...noFrom, toResourceInventoriedAs: "to" }));
+      expect(into.warnings).toEqual([]);
+      expect(ledger.amounts("from")).toEqual(left[action]);
+      const arrived = { transfer: ["4", "4"], transferCustody: ["1", "4"], transferAllRights: ["4", "1"] } as const;
+      expect(ledger.amounts("to")).toEqual(arrived[action]);
       const before = [seen(ledger, "from"), seen(ledger, "to")];
       const neither = taken(ledger.event("neither", { ...noFrom, resourceConformsTo: "apples" }));
       expect(neither.warnings).toEqual([{ type: "NotInventoried", action }]);
       expect([seen(ledger, "from"), seen(ledger, "to")]).toEqual(before);
+    },
+  );
+
+  it.each(["transfer", "transferCustody", "transferAllRights", "move"] as const)(
+    "[C41] %s by one agent says where it arrives, for it stays theirs",
+    (action) => {
+      const ledger = withStocks();
+      const before = structuredClone(ledger.state());
+      const refusal = refusalOf(ledger.event("it", told(action)));
+      expect(refusal).toMatchObject({ type: "Missing", at: "event.toResourceInventoriedAs" });
+      expect(ledgerRefusalText(refusal)).toMatch(/newInventoriedResource\.$/u);
+      expect(ledger.state()).toEqual(before);
+      taken(ledger.event("it", told(action, { toResourceInventoriedAs: "from" })));
+      const into = taken(ledger.event("in", told("move", { resourceInventoriedAs: undefined, toResourceInventoriedAs: "to" })));
+      expect([into.warnings, ledger.amounts("to")]).toEqual([
+        [{ type: "MovedToAnother", resource: "to", accountable: "library" }],
+        ["4", "4"],
+      ]);
     },
   );
 
@@ -246,7 +270,7 @@ describe("effects", () => {
   });
 
   it("[C40] classes of a resource are those of all its events together", () => {
-    const ledger = withStocks();
+    const ledger = withStocks({ isBobs: true });
     const classes = (id: string) => ledger.resource(id)["classifiedAs"];
     taken(ledger.event("1", told("raise", { resourceClassifiedAs: ["red", "ripe"] })));
     taken(ledger.event("2", told("raise", { resourceClassifiedAs: ["ripe", "small"] })));

@@ -2,7 +2,16 @@
 import type { Measure } from "@commonwright/rea";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { acceptProposal, type AcceptProposal, type Given, removeNoun } from "../../src/index.js";
+import {
+  acceptProposal,
+  type AcceptProposal,
+  derivedId,
+  type Given,
+  ledgerRefusalCode,
+  ledgerRefusalText,
+  recordNoun,
+  removeNoun,
+} from "../../src/index.js";
 import { decider, measure, type RecipeLedger, recipeLedger, refusalOf, some } from "./recipeLedger.js";
 
 /** A price list: bread for two coins a piece, at least 3 at once, 20 of them. */
@@ -100,10 +109,84 @@ describe("accepting a proposal", () => {
     expect(refusalOf(acceptProposal(market().records, without, decider))).toMatchObject({ type: "Missing", at: "quantity" });
     for (const [text, type] of [
       ["many", "NotADecimal"],
-      ["-1", "Negative"],
-      ["0", "Missing"],
+      ["-1", "NotAboveNothing"],
+      ["0", "NotAboveNothing"],
     ] as const) {
       expect(refusalOf(accept(market(), { quantity: text }))).toMatchObject({ type });
     }
+  });
+
+  /** One stool, offered by the coop for ten coins. */
+  function oneOff(intent: Given = {}, proposal: Given = {}): RecipeLedger {
+    const ledger = market();
+    ledger.say("intent", "stool", { action: "transfer", provider: "coop", ...some("bread", "1"), ...intent });
+    ledger.say("proposal", "once", { name: "A stool", ...proposal });
+    ledger.say("proposedIntent", "o1", { publishedIn: "once", publishes: "stool" });
+    ledger.say("proposedIntent", "o2", { publishedIn: "once", publishes: "price", reciprocal: true });
+    return ledger;
+  }
+  const take = (ledger: RecipeLedger, id: string, accepter: string, quantity?: string) =>
+    acceptProposal(ledger.records, { id, proposal: "once", accepter, quantity }, decider);
+
+  it("[C100] what is offered once is taken once, until that is taken back", () => {
+    const ledger = oneOff();
+    ledger.take(take(ledger, "first", "ada"));
+    const refusal = refusalOf(take(ledger, "second", "bo"));
+    expect(refusal).toMatchObject({ type: "ProposalClosed", proposal: "A stool" });
+    for (const word of ["ada", "first:commitment:1", "availableQuantity", "unitBased"]) expect(ledgerRefusalText(refusal)).toContain(word);
+    expect(take(ledger, "first", "ada")).toMatchObject({ entries: [] });
+    ledger.take(removeNoun(ledger.records, { noun: "satisfaction", id: "first:satisfaction:1" }, decider));
+    ledger.take(take(ledger, "second", "bo"));
+  });
+
+  it("[C100] what says how much is available, or is for one unit, is taken several times; so is a price that others ask too", () => {
+    const several = oneOff({ availableQuantity: measure("2", "one") });
+    for (const accepter of ["ada", "bo"]) several.take(take(several, accepter, accepter));
+    expect(refusalOf(take(several, "third", "ada"))).toMatchObject({ type: "BeyondAvailable" });
+    const units = oneOff({}, { unitBased: true });
+    for (const accepter of ["ada", "bo"]) units.take(take(units, accepter, accepter, "1"));
+    const priced = oneOff();
+    priced.take(accept(priced));
+    priced.take(take(priced, "first", "ada"));
+  });
+
+  it("[C100] what is wanted once and was given by an event is taken too", () => {
+    const ledger = oneOff({ provider: null, receiver: "coop" });
+    ledger.tell("gift", { action: "transfer", provider: "bo", ...some("bread", "1") });
+    ledger.say("satisfaction", "s", { satisfies: "stool", satisfiedBy: "gift" });
+    expect(ledgerRefusalText(refusalOf(take(ledger, "late", "ada")))).toContain("bo has taken it already, with gift");
+  });
+
+  it("[C100] an intent is published once in a proposal; the same again by its id makes no entry", () => {
+    const ledger = market();
+    const said = { publishedIn: "list", publishes: "offer" };
+    const publish = (id: string, given: Given) => recordNoun(ledger.records, { noun: "proposedIntent", id, given }, decider);
+    for (const more of [{}, { reciprocal: true }]) {
+      const refusal = refusalOf(publish("p3", { ...said, ...more }));
+      expect(refusal).toEqual({ type: "PublishedAlready", proposal: "list", intent: "offer", proposedIntent: "p1" });
+      expect([ledgerRefusalCode(refusal), ledgerRefusalText(refusal)]).toEqual(["CONFLICT", expect.stringContaining("p1")]);
+    }
+    expect(publish("p1", said)).toMatchObject({ entries: [] });
+    ledger.take(removeNoun(ledger.records, { noun: "proposedIntent", id: "p1" }, decider));
+    expect(publish("p3", said)).toMatchObject({ id: "p3" });
+  });
+
+  it("[C98] who accepts their own offer is told the name of the proposal; a quantity of nothing or less, what would be right", () => {
+    expect(ledgerRefusalText(refusalOf(accept(market(), { accepter: "coop" })))).toBe(
+      "The proposal Prices cannot be accepted: who accepts it is who made it.",
+    );
+    expect(ledgerRefusalText(refusalOf(accept(market(), { quantity: "0" })))).toBe("quantity is 0; it must be more than 0.");
+    const ledger = market();
+    ledger.say("intent", "closed", { action: "transfer", provider: "coop", ...some("bread", "1"), finished: true });
+    ledger.say("proposedIntent", "p3", { publishedIn: "list", publishes: "closed" });
+    expect(refusalOf(accept(ledger))).toMatchObject({ proposal: "Prices", why: "its intent closed is finished" });
+  });
+
+  it("[C58] parts of an agreement with a long id have ids all the same, and again make no entry", () => {
+    const ledger = market();
+    const id = "a".repeat(200);
+    ledger.take(accept(ledger, { id }));
+    expect(ledger.all("commitment").map((row) => row.id)).toEqual([1, 2].map((index) => derivedId(id, `commitment:${index}`)));
+    expect(accept(ledger, { id })).toMatchObject({ entries: [], id });
   });
 });

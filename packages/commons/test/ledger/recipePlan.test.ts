@@ -640,7 +640,8 @@ describe("what cannot be planned", () => {
     expect(refusedOf(ledger, {})).toMatchObject({ type: "Missing", at: "resourceConformsTo" });
     expect(refusedOf(ledger, { recipe: "nothing" })).toMatchObject({ type: "NoSuch", at: "recipe" });
     expect(refusedOf(ledger, { recipe: "fibre", agent: "nobody" })).toMatchObject({ type: "NoSuch", at: "agent" });
-    expect(refusedOf(ledger, { recipe: "fibre", quantity: measure("0", "m") })).toMatchObject({ type: "Missing", at: "quantity" });
+    expect(refusedOf(ledger, { recipe: "fibre", quantity: measure("0", "m") })).toMatchObject({ type: "NotAboveNothing", at: "quantity" });
+    expect(refusedOf(ledger, { recipe: "fibre", quantity: measure("-1", "m") })).toMatchObject({ type: "NotAboveNothing", text: "-1" });
     expect(refusedOf(ledger, { recipe: "fibre", quantity: measure("1", "m"), plan: {} })).toMatchObject({
       type: "Missing",
       at: "plan.name",

@@ -3,12 +3,14 @@
 import type { Action } from "@commonwright/rea";
 import { describe, expect, it } from "vitest";
 import {
+  changeNoun,
   type Given,
   LEDGER_LIMITS,
   type LedgerDecision,
   type LedgerRefusal,
   ledgerRefusalCode,
   ledgerRefusalText,
+  removeNoun,
 } from "../../src/index.js";
 import { measure, ONE_HOUR, raise, refusalOf, taken, type TestLedger, type ToldWith, village } from "./testLedger.js";
 
@@ -37,6 +39,7 @@ function scene(): TestLedger {
   return ledger;
 }
 
+const DECIDER = { at: "2027-03-01T08:00:00Z", by: "test" };
 const EAT = {
   action: "consume",
   provider: "ann",
@@ -64,7 +67,7 @@ const RIGHT: Readonly<Record<Action, Given>> = {
   transferCustody: { ...EAT, action: "transferCustody", inputOf: undefined, receiver: "bob" },
   transferAllRights: { ...EAT, action: "transferAllRights", inputOf: undefined, receiver: "bob" },
   transfer: { ...EAT, action: "transfer", inputOf: undefined, receiver: "bob" },
-  move: { ...EAT, action: "move", inputOf: undefined },
+  move: { ...EAT, action: "move", inputOf: undefined, toResourceInventoriedAs: "apples-2" },
   copy: { ...EAT, action: "copy", inputOf: undefined },
   raise: { ...EAT, action: "raise", inputOf: undefined },
   lower: { ...EAT, action: "lower", inputOf: undefined },
@@ -255,11 +258,15 @@ describe("what is wrong in an event", () => {
       { ...RIGHT.transfer, resourceInventoriedAs: "box", resourceQuantity: measure("1", "one"), toResourceInventoriedAs: "bob-thanks" },
       { type: "SpecificationsDiffer" },
     ],
-    ["another kind than it says", { ...EAT, resourceConformsTo: "boxes" }, { type: "SpecificationsDiffer", from: "apples", to: "boxes" }],
+    [
+      "another kind than it says",
+      { ...EAT, resourceConformsTo: "boxes" },
+      { type: "OfAnotherKind", said: "boxes", resource: "apples-1", kind: "apples" },
+    ],
     [
       "another kind than the new resource",
       { ...RIGHT.raise, resourceInventoriedAs: undefined, resourceConformsTo: "apples" },
-      { type: "SpecificationsDiffer" },
+      { type: "OfAnotherKind" },
       { newResource: { id: "new", given: { conformsTo: "boxes" } } },
     ],
     [
@@ -300,11 +307,11 @@ describe("what is wrong in an event", () => {
       { ...RIGHT.transfer, ...credit("ann-thanks"), toResourceInventoriedAs: "bob-thanks" },
       { type: "BelowLimit", account: "ann-thanks" },
     ],
-    ["a link to nothing", EAT, { type: "NoSuch", at: "fulfillment.fulfills" }, { links: [{ id: "l", property: "fulfills", target: "x" }] }],
+    ["a link to nothing", EAT, { type: "NoSuch", at: "event.fulfills[0]" }, { links: [{ id: "l", property: "fulfills", target: "x" }] }],
     [
       "a claim that is not there",
       EAT,
-      { type: "NoSuch", at: "settlement.settles" },
+      { type: "NoSuch", at: "event.settles[0]" },
       { links: [{ id: "l", property: "settles", target: "x" }] },
     ],
     ["no separation from nothing", { ...RIGHT.separate, resourceInventoriedAs: "apples-1" }, { type: "NotContained" }],
@@ -364,6 +371,8 @@ describe("what is wrong in an event", () => {
     for (const id of ["", "a b", "a\nb", "a".repeat(201), "\u0000"]) {
       expectRefused(scene(), (ledger) => ledger.event(id, EAT), { type: "BadId", at: "event.id" });
     }
+    const long = refusalOf(scene().event("a".repeat(201), EAT));
+    expect(ledgerRefusalText(long)).toBe("event.id has 201 characters; an id has 200 at the most, so make a shorter one.");
   });
 
   it("[C44] a box goes not into a box that it holds", () => {
@@ -404,7 +413,7 @@ describe("what is wrong in other nouns", () => {
     ["a name of two lines", (it_) => it_.record("plan", "x", { name: "a\nb" }), { type: "TextUnreadable", at: "plan.name" }],
     ["a blank name", (it_) => it_.record("plan", "x", { name: " " }), { type: "Missing", at: "plan.name" }],
     ["a unit without a label", (it_) => it_.record("unit", "x", { label: " " }), { type: "Missing", at: "unit.label" }],
-    ["a unit that everybody has", (it_) => it_.record("unit", "kg", { label: "my kg" }), { type: "IdTaken", noun: "Unit" }],
+    ["a unit that everybody has", (it_) => it_.record("unit", "kg", { label: "my kg" }), { type: "BuiltIn", unit: "kg" }],
     [
       "a place off the earth",
       (it_) => it_.record("spatialThing", "x", { name: "x", lat: 91 }),
@@ -498,4 +507,56 @@ describe("what is wrong in other nouns", () => {
   ];
 
   it.each(WRONG)("[C44] %s is refused", (_title, tell, facts) => expectRefused(scene(), tell, facts));
+
+  it("[C44] the units that everybody has are told as such, when they are made, changed or removed", () => {
+    const ledger = scene();
+    const revisionId = "0.kg";
+    const tries: readonly LedgerDecision[] = [
+      ledger.record("unit", "kg", { label: "my kg" }),
+      changeNoun(ledger.view, { noun: "unit", revisionId, given: { label: "my kg" } }, DECIDER),
+      removeNoun(ledger.view, { noun: "unit", revisionId }, DECIDER),
+    ];
+    for (const decision of tries) {
+      expect(refusalOf(decision)).toEqual({ type: "BuiltIn", unit: "kg" });
+      expectSentence(refusalOf(decision));
+    }
+  });
+
+  it("[C44] what an event names stays, and is told so; what else names it may be removed", () => {
+    const ledger = scene();
+    const refusal = refusalOf(ledger.remove("agent", "bob"));
+    expect(refusal).toMatchObject({ type: "StillNamed", isLasting: true });
+    expectSentence(refusal);
+    expect(ledgerRefusalText(refusal)).toMatch(/stays on record.*name or note/u);
+    taken(ledger.record("agent", "carl", { name: "Carl", type: "Person" }));
+    taken(ledger.record("intent", "wish", { action: "transfer", receiver: "carl", resourceConformsTo: "apples" }));
+    const named = refusalOf(ledger.remove("agent", "carl"));
+    expect(named).toMatchObject({ type: "StillNamed", isLasting: false, by: "receiver of the Intent wish" });
+    expectSentence(named);
+  });
+
+  it("[C44] only an event is told of corrections where a quantity is negative", () => {
+    const ledger = scene();
+    const event = refusalOf(ledger.event("it", { ...EAT, resourceQuantity: measure("-1") }));
+    expect(ledgerRefusalText(event)).toContain("corrects");
+    const intent = { action: "transfer", receiver: "ann", resourceConformsTo: "apples", resourceQuantity: measure("-1") };
+    const other = refusalOf(ledger.record("intent", "wish", intent));
+    expect(other).toEqual({ type: "BelowNothing", at: "intent.resourceQuantity", text: "-1" });
+    expectSentence(other);
+    expect(ledgerRefusalText(other)).not.toContain("corrects");
+  });
+
+  it("[C44] what is of another kind than is said is told with the field and the thing", () => {
+    const made = { ...RIGHT.produce, resourceInventoriedAs: "box", resourceQuantity: measure("1", "one"), resourceConformsTo: "apples" };
+    const work = { ...RIGHT.work, resourceInventoriedAs: "apples-1" };
+    for (const [given, facts] of [
+      [made, { said: "apples", resource: "box", kind: "boxes" }],
+      [work, { said: "mending", resource: "apples-1", kind: "apples" }],
+    ] as const) {
+      const refusal = refusalOf(scene().event("it", given));
+      expect(refusal).toEqual({ type: "OfAnotherKind", ...facts });
+      expectSentence(refusal);
+      expect(ledgerRefusalText(refusal)).toContain("event.resourceConformsTo");
+    }
+  });
 });

@@ -1,8 +1,8 @@
 // What is left of promises, wishes and claims.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Given, type RecordKind, remainingOf } from "../../src/index.js";
-import { measure, type RecipeLedger, recipeLedger, some } from "./recipeLedger.js";
+import { entryOf, type Given, type RecordKind, remainingOf } from "../../src/index.js";
+import { decider, measure, type RecipeLedger, recipeLedger, some } from "./recipeLedger.js";
 
 function workshop(): RecipeLedger {
   const ledger = recipeLedger();
@@ -45,6 +45,17 @@ describe("what remains", () => {
     expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("5", "one"));
     ledger.tell("c3", baked("-5", { corrects: "e2" }));
     expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("8", "one"));
+  });
+
+  it("[C94] what is in another unit counts nothing, also where a log of before has a link to it", () => {
+    const ledger = workshop();
+    const kilos = { ...baked("0"), resourceQuantity: measure("2", "kg") };
+    ledger.tell("e1", kilos);
+    const link = entryOf("fulfillmentRecorded", { id: "old", fulfilledBy: "e1", fulfills: "promise" }, decider);
+    ledger.take({ entries: [link], id: "old", warnings: [] });
+    expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("10", "one"));
+    ledger.say("fulfillment", "part", { fulfilledBy: "e1", fulfills: "promise", resourceQuantity: measure("3", "one") });
+    expect(left(ledger, "commitment", "promise").resourceQuantity).toEqual(measure("7", "one"));
   });
 
   it("[C94] an event counts as itself, also where a commitment has its id", () => {

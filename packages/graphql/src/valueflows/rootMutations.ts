@@ -3,7 +3,7 @@
 import type { Given, PlainNoun, RecordRow } from "@commonwright/commons";
 import type { AgentType, Measure } from "@commonwright/rea";
 import { refusalError } from "../execution/refusal.js";
-import type { Changed, LedgerCommand } from "../ports.js";
+import type { Changed, InputNames, LedgerCommand } from "../ports.js";
 import { type ApiContext, moveOn } from "../viewing/apiContext.js";
 import type { Fields } from "../viewing/fields.js";
 import { checkMayChange } from "../viewing/mayChange.js";
@@ -69,6 +69,10 @@ const RENAMED: Readonly<Record<string, string>> = { batchNumber: "batchLotCode",
 
 const UNIT_OF_TIME: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(TIME_UNITS).map(([unit, word]) => [word, unit]));
 
+/** The properties as the binding calls them, by their name in the vocabulary. */
+const CALLED: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(RENAMED).map(([called, name]) => [name, called]));
+const calledIn = (argument: string): InputNames => ({ argument, properties: CALLED });
+
 /** An input in the words of the vocabulary. */
 function givenOf(input: Input): Given {
   return Object.fromEntries(
@@ -99,9 +103,24 @@ async function recordAfter(context: ApiContext, kind: RecordRow["kind"], id: str
   return row;
 }
 
+/** Persons, organizations and ecological agents are changed and removed each by their own mutations. */
+async function checkClass(
+  context: ApiContext,
+  { revisionId, doing, type }: { revisionId: string; doing: string; type: AgentType },
+): Promise<void> {
+  checkMayChange(context);
+  const id = revisionId.replace(/^\d+\./u, "");
+  const row = await context.ledger.record("agent", id);
+  const actual = row?.isRemoved === false ? row.body["type"] : undefined;
+  if (typeof actual !== "string" || actual === type) return;
+  const message = `The agent "${id}" is of the class ${actual}, not ${type}; use ${doing}${actual}.`;
+  throw refusalError({ code: "BAD_INPUT", message, details: { type: "OfAnotherClass", id, class: actual, right: `${doing}${actual}` } });
+}
+
 const idIn = (input: Input): { readonly id?: string } => (typeof input["id"] === "string" ? { id: input["id"] } : {});
 
 function nounMutations({ noun, word, argument, answer, type, isRemovedById }: Names): Record<string, Answer> {
+  const called = calledIn(argument);
   const shown = async (context: ApiContext, command: LedgerCommand) => ({
     [answer]: await recordAfter(context, noun, (await told(context, command)).id),
   });
@@ -113,15 +132,19 @@ function nounMutations({ noun, word, argument, answer, type, isRemovedById }: Na
         noun,
         ...idIn(input),
         given: { ...givenOf(input), ...(type === undefined ? {} : { type }) },
+        called,
       });
     },
-    [`update${word}`]: (_root, args: Readonly<Record<string, Input | null | undefined>>, context) => {
+    [`update${word}`]: async (_root, args: Readonly<Record<string, Input | null | undefined>>, context) => {
       const input = args[argument] ?? {};
-      return shown(context, { type: "change", noun, revisionId: String(input["revisionId"]), given: givenOf(input) });
+      const revisionId = String(input["revisionId"]);
+      if (type !== undefined) await checkClass(context, { revisionId, doing: "update", type });
+      return shown(context, { type: "change", noun, revisionId, given: givenOf(input), called });
     },
     [`delete${word}`]: async (_root, { revisionId, id }: { readonly revisionId?: string; readonly id?: string }, context) => {
       const command: LedgerCommand =
         isRemovedById === true ? { type: "removeById", noun, id: String(id) } : { type: "remove", noun, revisionId: String(revisionId) };
+      if (type !== undefined) await checkClass(context, { revisionId: String(revisionId), doing: "delete", type });
       await told(context, command);
       return true;
     },
@@ -139,6 +162,7 @@ async function createEconomicEvent(_root: undefined, { event, newInventoriedReso
     type: "event",
     ...idIn(event),
     given: givenOf(event),
+    called: calledIn("event"),
     ...(made === null ? {} : { newResource: { ...idIn(made), given: givenOf(made) } }),
   };
   const { id, warnings } = await told(context, command);
@@ -160,7 +184,13 @@ const described =
   (noun: "economicEvent" | "economicResource", argument: "event" | "resource"): Answer =>
   async (_root, args: Readonly<Record<string, Input>>, context) => {
     const input = args[argument] ?? {};
-    const { id } = await told(context, { type: "describe", noun, revisionId: String(input["revisionId"]), given: givenOf(input) });
+    const { id } = await told(context, {
+      type: "describe",
+      noun,
+      revisionId: String(input["revisionId"]),
+      given: givenOf(input),
+      called: calledIn(argument),
+    });
     const row = await recordAfter(context, noun, id);
     return noun === "economicEvent" ? { economicEvent: row, economicResource: null, warnings: [] } : { economicResource: row };
   };
@@ -182,7 +212,7 @@ interface Propose {
 const linking =
   (noun: "proposedIntent" | "proposedTo"): Answer =>
   async (_root, { id, ...given }: Propose, context) => {
-    const command: LedgerCommand = { type: "record", noun, ...(typeof id === "string" ? { id } : {}), given };
+    const command: LedgerCommand = { type: "record", noun, ...(typeof id === "string" ? { id } : {}), given, called: calledIn("") };
     return { [noun]: await recordAfter(context, noun, (await told(context, command)).id) };
   };
 
