@@ -2,7 +2,7 @@
 
 import { EMPTY_HEAD, growTree, isCanonicalJson, type LogText, type TreeHead, treeHeadText } from "@commonwright/commons";
 import { EntryBytes, sha256 } from "../upkeep/entryBytes.js";
-import { isKnownText } from "../upkeep/entryKind.js";
+import { knownTexts } from "../upkeep/entryKind.js";
 import { type ArchivedLog, ArchiveFault } from "./archiveFormat.js";
 import type { ArchiveLine } from "./archiveLines.js";
 
@@ -11,6 +11,7 @@ export class LogCheck {
   /** How many are of kinds or versions that this program does not know. */
   unknown = 0;
   #head = { sequence: EMPTY_HEAD.sequence, hash: EMPTY_HEAD.hash };
+  readonly #isKnown = knownTexts();
   readonly #bytes = new EntryBytes();
   readonly #tree = growTree(sha256);
   readonly #log: ArchivedLog;
@@ -37,7 +38,7 @@ export class LogCheck {
       throw new ArchiveFault(`Entry 1 is not the one that founded the community ${this.#log.id}: its hash is ${hash}.`);
     this.#tree.append(this.#bytes.leaf());
     this.#head = { sequence, hash };
-    if (!isKnownText(text)) this.unknown += 1;
+    if (!this.#isKnown(text)) this.unknown += 1;
     return { sequence, hash, text };
   }
 

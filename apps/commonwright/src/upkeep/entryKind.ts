@@ -1,15 +1,22 @@
-// Of which kind an entry is, from its text: millions are looked at, and reading all that each says would take longer than hashing it.
+// Whether an entry is of a known kind, from its text: millions are looked at, and reading all that each says would take longer than hashing it.
 
 import { isKnownEntry } from "@commonwright/commons";
 
-/** Keys are in the order of their letters, so that the last two are at the end. */
+/** Keys are in the order of their letters, so that kind and version are the last two. */
 const LAST_KEYS = /,"kind":"([\w-]+)","version":(\d+)\}$/;
 const LAST_LENGTH = 100;
 
-/** Whether this program knows what an entry says; `text` is canonical JSON. */
-export function isKnownText(text: string): boolean {
-  const [, kind, version] = LAST_KEYS.exec(text.slice(-LAST_LENGTH)) ?? [];
-  return kind === undefined || version === undefined ? isKnownValue(text) : isKnownEntry({ kind, version: Number(version) });
+/** Begins looks at entries one after the other, as canonical JSON: does this program know what each says? Most end as the one before did. */
+export function knownTexts(): (text: string) => boolean {
+  let knownEnd = "";
+  return (text) => {
+    if (knownEnd !== "" && text.endsWith(knownEnd)) return true;
+    const [end = "", kind, version] = LAST_KEYS.exec(text.slice(-LAST_LENGTH)) ?? [];
+    if (kind === undefined || version === undefined) return isKnownValue(text);
+    const isKnown = isKnownEntry({ kind, version: Number(version) });
+    if (isKnown) knownEnd = end;
+    return isKnown;
+  };
 }
 
 /** Where more is said behind the version, or the kind is no word. */

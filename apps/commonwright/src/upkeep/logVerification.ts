@@ -2,7 +2,7 @@
 
 import { EMPTY_HEAD, type GrowingTree, growTree, type Head, isCanonicalJson, type LogText, type TreeHead } from "@commonwright/commons";
 import { EntryBytes, sha256 } from "./entryBytes.js";
-import { isKnownText } from "./entryKind.js";
+import { knownTexts } from "./entryKind.js";
 
 /**
  * The first thing that is wrong, and at which entry. Missing: the next one stands in its place. Misplaced: an entry stands there whose number
@@ -83,6 +83,7 @@ class LogWalk {
   readonly #expected: TreeHead | undefined;
   #hasExpected = false;
   #unknown = 0;
+  readonly #isKnown = knownTexts();
 
   constructor(community: string, expected: TreeHead | undefined) {
     this.#community = community;
@@ -98,7 +99,7 @@ class LogWalk {
     if (!isCanonicalJson(text)) return { sequence, kind: "NotCanonical" };
     if (sequence === 1 && given !== this.#community) return { sequence, kind: "OtherFounding" };
     this.#tree.append(this.#bytes.leaf());
-    if (!isKnownText(text)) this.#unknown += 1;
+    if (!this.#isKnown(text)) this.#unknown += 1;
     this.head = { sequence, hash: given };
     return this.#headFault();
   }
