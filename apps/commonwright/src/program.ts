@@ -10,10 +10,8 @@ import type { UpArguments } from "./up/upCommand.js";
 import type { RebuildArguments } from "./upkeep/rebuildCommand.js";
 import type { TokenArguments } from "./upkeep/tokenCommand.js";
 import type { VerifyLogArguments } from "./upkeep/verifyLogCommand.js";
+import { VERSION } from "./version.js";
 import { EXIT, type World } from "./world.js";
-
-/** The version of the program, as in package.json. */
-const VERSION = "0.1.0";
 
 /** Runs the program with the arguments after its name and gives the exit code. Throws only on faults of the machine. */
 export async function main(args: readonly string[], world: World): Promise<number> {
@@ -56,6 +54,7 @@ function commandLine(world: World, finish: (code: number) => void): Command {
     );
   addUp(program, world, finish);
   addUpkeep(program, world, finish);
+  addArchives(program, world, finish);
   begin(program.command("new"), world)
     .description("Write a folder with a small problem that plans at once, to make your own")
     .argument("<folder>", "a folder that is empty or does not exist yet")
@@ -89,13 +88,18 @@ function databaseOf({ database }: { readonly database?: string }): string | unde
   return url === "" ? undefined : url;
 }
 
-/** The commands that look after what is kept; each loads the store when it is called. */
-function addUpkeep(program: Command, world: World, finish: (code: number) => void): void {
-  const onData = (name: string, description: string, mistakes?: Mistakes) =>
+/** Begins a command on what is kept. */
+const dataCommand =
+  (program: Command, world: World) =>
+  (name: string, description: string, mistakes?: Mistakes): Command =>
     begin(program.command(name), world, mistakes)
       .description(description)
       .option("--data <folder>", "where the data is kept", "data")
       .option("--database <url>", "a PostgreSQL server in place of the folder; also DATABASE_URL");
+
+/** The commands that look after what is kept; each loads the store when it is called. */
+function addUpkeep(program: Command, world: World, finish: (code: number) => void): void {
+  const onData = dataCommand(program, world);
   const forVerify = "Check that the log is whole and that the records are what it amounts to; prints the head of the log";
   onData("verify", forVerify, [[/(unknown option '--head\b.*')[^]*/, "$1\n(Did you mean --expected-head?)\n"]])
     .option("--community <id>", "this community alone")
@@ -128,6 +132,47 @@ function addUpkeep(program: Command, world: World, finish: (code: number) => voi
       const { runToken } = await import("./upkeep/tokenCommand.js");
       finish(await runToken({ ...options, list: options.list === true, database: databaseOf(options) }, world));
     });
+}
+
+/** What the commands around archives are given. */
+interface ArchiveOptions {
+  readonly data: string;
+  readonly database?: string;
+  readonly community?: string;
+  readonly force?: boolean;
+  readonly replace?: boolean;
+}
+
+/** The commands that write archives and take them in. */
+function addArchives(program: Command, world: World, finish: (code: number) => void): void {
+  const onData = dataCommand(program, world);
+  const write = (kind: "community" | "backup") => async (file: string, options: ArchiveOptions) => {
+    const { runExport } = await import("./archive/exportCommand.js");
+    finish(await runExport({ ...options, file, kind, force: options.force === true, database: databaseOf(options) }, world));
+  };
+  const take = (kind: "community" | "backup") => async (file: string, options: ArchiveOptions) => {
+    const { runImport } = await import("./archive/importCommand.js");
+    finish(await runImport({ ...options, file, kind, replace: options.replace === true, database: databaseOf(options) }, world));
+  };
+  onData(
+    "export-community",
+    "Write all that a community has recorded into an archive that another server takes in; also while a server runs",
+  )
+    .argument("<file>", "the archive, such as community.jsonl.gz")
+    .option("--community <id>", "this community; the first one where none is named")
+    .option("--force", "replace the file where there is one")
+    .action(write("community"));
+  onData("import-community", "Take in a community from an archive, all of it or nothing; for a server that is stopped")
+    .argument("<file>", "the archive")
+    .action(take("community"));
+  onData("backup", "Write all that is kept, with the sessions, into an archive; also while a server runs")
+    .argument("<file>", "the archive, such as backup.jsonl.gz; only its owner may read it")
+    .option("--force", "replace the file where there is one")
+    .action(write("backup"));
+  onData("restore", "Put a backup into an empty place, all of it or nothing; for a server that is stopped")
+    .argument("<file>", "the backup")
+    .option("--replace", "put it in the place of all that is there")
+    .action(take("backup"));
 }
 
 const NO_WORDS = "token takes no words: by itself it makes a token, --list shows those there are, --revoke <name|id> ends one.";

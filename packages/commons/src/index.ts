@@ -17,6 +17,7 @@ export {
 export * from "./log/json.js";
 export * from "./log/eventColumns.js";
 export * from "./log/ports.js";
+export * from "./log/keptLists.js";
 export { eventRowOf, projectEntry } from "./log/projection.js";
 export { type GrowingTree, growTree, leafHash, type Sha256, treeRoot } from "./log/merkleTree.js";
 export { NotRead, type RecordBook, recordBook, type ReferringList, type Wanted, WantedList } from "./log/recordBook.js";

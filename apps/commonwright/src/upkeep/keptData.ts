@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CommonsStore } from "@commonwright/commons";
-import { type OpenedStore, openOrJoin, openStore, StoreFault } from "@commonwright/store";
+import { type OpenedStore, openEmbeddedOrPglite, openOrJoin, openStore, StoreFault } from "@commonwright/store";
 
 /** Where the data is: a folder, or the URL of a PostgreSQL server, which then counts. */
 export interface DataPlace {
@@ -26,8 +26,35 @@ export async function withKeptData<Outcome>(
   work: (store: CommonsStore) => Promise<Outcome>,
   openFolder: OpenFolder = openOrJoin,
 ): Promise<Kept<Outcome>> {
+  return worked(() => openKept(place, openFolder), work);
+}
+
+/** The same where the data may be begun. */
+export const withOwnData = <Outcome>(
+  { data, database }: DataPlace,
+  work: (store: CommonsStore) => Promise<Outcome>,
+  openFolder: OpenFolder,
+): Promise<Kept<Outcome>> =>
+  worked(() => (database === undefined ? openFolder(resolve(data)) : openStore({ database: { type: "server", url: database } })), work);
+
+/** Opens a folder that no other program has: a server that runs holds records at hand. `why` is the sentence that says so where there is one. */
+export const openAlone =
+  (why: string): OpenFolder =>
+  async (folder) => {
+    try {
+      return await openEmbeddedOrPglite(folder);
+    } catch (fault) {
+      if (!(fault instanceof StoreFault && fault.code === "FolderLocked")) throw fault;
+      throw new StoreFault(fault.code, `${fault.message} ${why}`);
+    }
+  };
+
+async function worked<Outcome>(
+  open: () => Promise<OpenedStore | { readonly refused: string }>,
+  work: (store: CommonsStore) => Promise<Outcome>,
+): Promise<Kept<Outcome>> {
   try {
-    const opened = await openKept(place, openFolder);
+    const opened = await open();
     if ("refused" in opened) return opened;
     try {
       return { outcome: await work(opened.store) };
@@ -52,7 +79,7 @@ export const hasData = (folder: string): boolean => ["postgres", "pglite"].some(
 
 /** The community that was asked for, or all there are. */
 export async function communitiesAsked(
-  store: CommonsStore,
+  store: Pick<CommonsStore, "communities">,
   asked: string | undefined,
 ): Promise<readonly string[] | { readonly refused: string }> {
   const all = await store.communities();

@@ -1,16 +1,8 @@
 // Is a log whole? Every hash, the founding and the tree are computed anew from the texts as they are kept.
 
-import { hash } from "node:crypto";
-import {
-  EMPTY_HEAD,
-  type GrowingTree,
-  growTree,
-  type Head,
-  isCanonicalJson,
-  type LogText,
-  type Sha256,
-  type TreeHead,
-} from "@commonwright/commons";
+import { EMPTY_HEAD, type GrowingTree, growTree, type Head, isCanonicalJson, type LogText, type TreeHead } from "@commonwright/commons";
+import { EntryBytes, sha256 } from "./entryBytes.js";
+import { knownTexts } from "./entryKind.js";
 
 /**
  * The first thing that is wrong, and at which entry. Missing: the next one stands in its place. Misplaced: an entry stands there whose number
@@ -42,6 +34,8 @@ export interface LogVerdict {
   readonly head: TreeHead;
   readonly fault: LogFault | null;
   readonly hasExpected: boolean | null;
+  /** How many of the entries up to `head` are of kinds or versions that this program does not know. */
+  readonly unknown: number;
 }
 
 /** What a log is held against besides itself. */
@@ -88,6 +82,8 @@ class LogWalk {
   readonly #community: string;
   readonly #expected: TreeHead | undefined;
   #hasExpected = false;
+  #unknown = 0;
+  readonly #isKnown = knownTexts();
 
   constructor(community: string, expected: TreeHead | undefined) {
     this.#community = community;
@@ -103,6 +99,7 @@ class LogWalk {
     if (!isCanonicalJson(text)) return { sequence, kind: "NotCanonical" };
     if (sequence === 1 && given !== this.#community) return { sequence, kind: "OtherFounding" };
     this.#tree.append(this.#bytes.leaf());
+    if (!this.#isKnown(text)) this.#unknown += 1;
     this.head = { sequence, hash: given };
     return this.#headFault();
   }
@@ -123,7 +120,7 @@ class LogWalk {
 
   verdict(fault = this.fault): LogVerdict {
     const hasExpected = this.#expected === undefined ? null : this.#hasExpected;
-    return { head: { ...this.head, root: this.#tree.root() }, fault, hasExpected };
+    return { head: { ...this.head, root: this.#tree.root() }, fault, hasExpected, unknown: this.#unknown };
   }
 
   #headFault(): LogFault | null {
@@ -135,38 +132,6 @@ class LogWalk {
     return null;
   }
 }
-
-const HASH_BYTES = 32;
-
-/** The bytes that are hashed for an entry: the hash before it, then its text in UTF-8; written once for the chain and the tree. */
-class EntryBytes {
-  #bytes = Buffer.alloc(64 * 1024);
-  #end = HASH_BYTES;
-
-  /** The hash of the chain, in hex. */
-  hashBehind(previous: string, text: string): string {
-    // A code unit takes three bytes at most.
-    const most = HASH_BYTES + 3 * text.length;
-    if (most > this.#bytes.length) this.#bytes = Buffer.alloc(2 * most);
-    this.#bytes.write(previous, 0, HASH_BYTES, "hex");
-    this.#end = HASH_BYTES + this.#bytes.write(text, HASH_BYTES, "utf8");
-    return hash("sha256", this.#bytes.subarray(0, this.#end), "hex");
-  }
-
-  /** The hash of the tree's leaf: its zero byte takes the place of the last byte of the hash before, which has been used. */
-  leaf(): Uint8Array {
-    this.#bytes[HASH_BYTES - 1] = 0;
-    return sha256(this.#bytes.subarray(HASH_BYTES - 1, this.#end));
-  }
-}
-
-/** By the system's library. A text of 32 characters that is copied is made sooner than a buffer. */
-const sha256: Sha256 = (bytes) => {
-  const text = hash("sha256", bytes, "binary");
-  const copied = new Uint8Array(HASH_BYTES);
-  for (let index = 0; index < HASH_BYTES; index += 1) copied[index] = text.charCodeAt(index);
-  return copied;
-};
 
 /** What is wrong, in one sentence. */
 export function logFaultText({ sequence, kind }: LogFault): string {

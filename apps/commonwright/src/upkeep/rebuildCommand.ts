@@ -1,12 +1,11 @@
 // `commonwright rebuild`: the records made anew from the log.
 
 import { type CommonsStore, newReplay, type RecordDifference } from "@commonwright/commons";
-import { type OpenedStore, openEmbeddedOrPglite, StoreFault } from "@commonwright/store";
 import { progressLine } from "../progressLine.js";
 import { printable } from "../refusal.js";
 import { EXIT, type World } from "../world.js";
 import { countText, differenceLines } from "./differenceText.js";
-import { communitiesAsked, type DataPlace, withKeptData } from "./keptData.js";
+import { communitiesAsked, type DataPlace, openAlone, withKeptData } from "./keptData.js";
 import { logPages } from "./logPages.js";
 import { logFaultText, verifyLog } from "./logVerification.js";
 
@@ -29,25 +28,14 @@ export async function runRebuild(given: RebuildArguments, world: CommandWorld): 
     }
     return null;
   };
-  const kept = await withKeptData(given, rebuildAll, openAlone);
+  const kept = await withKeptData(given, rebuildAll, openAlone(STOPPED));
   const refusal = "refused" in kept ? kept : kept.outcome;
   if (refusal === null) return EXIT.done;
   world.err(`${printable(refusal.refused)}\n`);
   return EXIT.refused;
 }
 
-/** A server that runs holds records at hand, which nobody would make anew. */
-async function openAlone(folder: string): Promise<OpenedStore> {
-  try {
-    return await openEmbeddedOrPglite(folder);
-  } catch (fault) {
-    if (!(fault instanceof StoreFault && fault.code === "FolderLocked")) throw fault;
-    throw new StoreFault(
-      fault.code,
-      `${fault.message} A rebuild is for a server that is stopped; verify and token work beside one that runs.`,
-    );
-  }
-}
+const STOPPED = "A rebuild is for a server that is stopped; verify and token work beside one that runs.";
 
 interface Rebuilt {
   readonly entries: number;

@@ -6,6 +6,7 @@ import { progressLine } from "../progressLine.js";
 import { printable } from "../refusal.js";
 import { EXIT, type World } from "../world.js";
 import { countText, differenceLines } from "./differenceText.js";
+import { unknownLines } from "../archive/archiveWords.js";
 import { communitiesAsked, type DataPlace, withKeptData } from "./keptData.js";
 import { logPages } from "./logPages.js";
 import { logFaultText, type LogVerdict, verifyLog } from "./logVerification.js";
@@ -94,12 +95,12 @@ const isWhole = ({ fault, differences, unreadable }: Finding): boolean =>
   fault === null && unreadable === null && (differences === null || differences.length === 0);
 
 function findingText(found: Finding): string {
-  const { community, head, fault, differences, unreadable } = found;
+  const { community, head, fault, differences, unreadable, unknown } = found;
   const lines = [`Community ${printable(community)}`];
   if (fault === null)
     lines.push(`The log is whole: ${count(head.sequence)} ${head.sequence === 1 ? "entry" : "entries"}, each behind the one before.`);
   else lines.push(logFaultText(fault));
-  lines.push(...expectedLines(found));
+  lines.push(...expectedLines(found), ...unknownLines(unknown));
   if (unreadable !== null) lines.push(`The records could not be compared with the log: ${printable(unreadable)}`);
   if (differences !== null && differences.length === 0) lines.push("The records are what the log amounts to.");
   if (differences !== null && differences.length > 0)
@@ -126,13 +127,14 @@ function expectedLines({ expected, hasExpected, head, fault }: Finding): readonl
 }
 
 function findingDocument(found: Finding): unknown {
-  const { community, head, fault, expected, hasExpected, differences, unreadable } = found;
+  const { community, head, fault, expected, hasExpected, differences, unreadable, unknown } = found;
   return {
     community,
     ok: isWhole(found),
     head: treeHeadText(head),
     ...(expected === undefined ? {} : { expectedHead: { head: treeHeadText(expected), found: hasExpected } }),
     fault: fault === null ? null : { ...fault, message: logFaultText(fault) },
+    unknown,
     differences,
     ...(unreadable === null ? {} : { message: unreadable }),
   };

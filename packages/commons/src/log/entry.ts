@@ -49,6 +49,15 @@ export const ENTRY_KINDS = [
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
+const KNOWN_KINDS: ReadonlySet<string> = new Set(ENTRY_KINDS);
+
+/**
+ * Whether this program knows what an entry says. One that it does not know was written by a later version, here or elsewhere: it stays in its
+ * log as it is, and makes no records.
+ */
+export const isKnownEntry = ({ kind, version }: { readonly kind: string; readonly version: number }): boolean =>
+  version === 1 && KNOWN_KINDS.has(kind);
+
 /** One thing that was decided. Plain data; `body` has the shape that `kind` and `version` say. */
 export interface Entry {
   readonly kind: EntryKind;

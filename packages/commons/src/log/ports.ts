@@ -2,6 +2,7 @@
 
 import type { Head, SealedEntry } from "./entry.js";
 import type { CreatedKey, EventColumns } from "./eventColumns.js";
+import type { KeptListOf, KeptRow } from "./keptLists.js";
 import type { LogBatch } from "./logBatch.js";
 import type { Reach } from "../membership/standing.js";
 import type { RecordKey, RecordKind, RecordRow } from "./records.js";
@@ -109,6 +110,29 @@ export interface InvitationRow {
   readonly expiresAt: string;
 }
 
+/** A store as it was at one moment. Good until the reading that it was given to is done. */
+export interface WholeView extends Pick<CommonsStore, "communities" | "head" | "texts"> {
+  /** A few rows at a time, in the order of their first column. Lists of communities are those of communities that there are. */
+  rows(list: KeptListOf): AsyncIterable<readonly KeptRow[]>;
+}
+
+/** A log on its way into a store. */
+export interface LogIntake {
+  /**
+   * The next entries, from the first of the log on, also those that are there already; their records are made anew on the way.
+   * Throws StoreFault Refused where they do not continue the chain, or are not those that are there.
+   */
+  take(page: readonly LogText[]): Promise<void>;
+  /** Behind the last. Throws StoreFault Refused where the log that is there goes on. */
+  end(): Promise<void>;
+}
+
+/** Where what comes in is handed over: one log after the other, then rows. Nobody sees any of it before all is there. */
+export interface Intake {
+  log(community: string, replay: Replay): Promise<LogIntake>;
+  rows(list: KeptListOf, rows: readonly KeptRow[]): Promise<void>;
+}
+
 /** Where a community's log, records, documents and sessions are kept. Every promise resolves only when what it says is durable. */
 export interface CommonsStore {
   /** Ids of the communities there are, in the order of their founding. */
@@ -169,6 +193,13 @@ export interface CommonsStore {
   invitations(now: string): Promise<readonly InvitationRow[]>;
   /** Takes an invitation back; false where there was none. */
   revokeInvitation(codeHash: string): Promise<boolean>;
+  /** Reads all there is as it was at one moment, while others go on writing. */
+  whole<Outcome>(read: (view: WholeView) => Promise<Outcome>): Promise<Outcome>;
+  /**
+   * Takes in logs and lists that were kept elsewhere, all that `bring` hands over or, where it throws, nothing. `replacing`: all that is there
+   * is gone by then; only for a store that no other program uses.
+   */
+  takeIn(how: { readonly replacing: boolean }, bring: (into: Intake) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -11,7 +11,8 @@ import { sealEntry } from "./sealedLog.js";
 
 /**
  * The records that an entry writes, as they are after it. Records that are removed stay, without what they said.
- * @throws on a version or a kind of entry that this program does not know
+ * @throws on a version or a kind of entry that this program does not know: nobody writes what it does not understand. Who reads a log that is
+ * there passes over them (`newReplay`).
  */
 export const projectEntry: Projection = ({ entry, sequence }, records) => {
   if (entry.version !== 1) throw new RangeError(`entry ${sequence}: ${entry.kind} of version ${entry.version} is not known here`);

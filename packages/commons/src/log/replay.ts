@@ -1,12 +1,16 @@
 // What a log amounts to, from its entries alone: how stores make their records anew.
 
+import { isKnownEntry } from "./entry.js";
 import { recordKeyText, type Projection, type RecordsView } from "./logBatch.js";
 import type { Replay } from "./ports.js";
 import { projectEntry } from "./projection.js";
 import { type RecordRow, referencesOf } from "./records.js";
 
+/** What is known is projected; an entry that this program does not know makes no records. */
+const projectKnown: Projection = (sealed, records) => (isKnownEntry(sealed.entry) ? projectEntry(sealed, records) : []);
+
 /** Begins the replay of one log at its first entry. It keeps every record that it has made, and an index of who names whom. */
-export function newReplay(project: Projection = projectEntry): Replay {
+export function newReplay(project: Projection = projectKnown): Replay {
   const rows = new Map<string, RecordRow>();
   // For each record that is named, as "PROPERTY KIND ID", the keys of those that name it.
   const naming = new Map<string, Set<string>>();

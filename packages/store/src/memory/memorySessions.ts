@@ -7,10 +7,14 @@ type SessionStore = Pick<
   "keepSession" | "session" | "sessions" | "revokeSession" | "keepInvitation" | "takeInvitation" | "invitations" | "revokeInvitation"
 >;
 
+/** Sessions by the hash of their token, invitations by that of their code. */
+export interface SessionRooms {
+  readonly sessions: Map<string, SessionRow>;
+  readonly invitations: Map<string, InvitationRow>;
+}
+
 /** Sessions and invitations that are gone with the program. */
-export function memorySessions(): SessionStore {
-  const sessions = new Map<string, SessionRow>();
-  const invitations = new Map<string, InvitationRow>();
+export function memorySessions({ sessions, invitations }: SessionRooms): SessionStore {
   return {
     keepSession: async (session) => {
       for (const [hash, old] of sessions) if (!isLive(old, session.createdAt)) sessions.delete(hash);

@@ -19,6 +19,7 @@ import {
 } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, assertWhole, sameHead, TURN_MS } from "../storable.js";
 import { flowsOf, idsOf } from "./memoryFlows.js";
+import { intakeOf, type MemoryHouse, viewOf } from "./memoryWhole.js";
 import { differencesOf, matchingRecords, pageOf, recordsByKeys, regionalRecords } from "./memoryRecords.js";
 
 /** Who has the turn, until when (milliseconds as `performance.now` counts them). */
@@ -37,8 +38,10 @@ interface CommunityRoom {
 }
 
 /** A store that is gone with the program. What goes in and comes out is copied, so that nobody changes it from outside. */
-export function memoryStore(): CommonsStore {
-  const rooms = new Map<string, CommunityRoom>();
+export const memoryStore = (): CommonsStore => storeOver(emptyHouse());
+
+function storeOver(house: MemoryHouse<CommunityRoom>): CommonsStore {
+  const { rooms } = house;
   return {
     communities: async () => [...rooms].filter(([, room]) => room.log.length > 0).map(([community]) => community),
     ...logStore(rooms),
@@ -52,12 +55,39 @@ export function memoryStore(): CommonsStore {
     document: async (community, hash) => rooms.get(community)?.documents.get(hash) ?? null,
     keepPlan: async (community, plan) => numberPlan(roomOf(rooms, community), plan),
     plans: async (community, first) => (rooms.get(community)?.plans ?? []).slice().reverse().slice(0, first),
-    ...memorySessions(),
+    ...memorySessions(house),
+    whole: async (read) => {
+      const copy = emptyHouse();
+      refill(copy, house);
+      return read(viewOf(copy, storeOver(copy)));
+    },
+    takeIn: async ({ replacing }, bring) => {
+      const next = emptyHouse();
+      if (!replacing) refill(next, house);
+      await bring(intakeOf(next));
+      refill(house, next);
+    },
     close: async () => undefined,
   };
 }
 
 type Rooms = Map<string, CommunityRoom>;
+
+const newRoom = (): CommunityRoom => ({ log: [], records: new Map(), turn: null, documents: new Map(), plans: [] });
+const emptyHouse = (): MemoryHouse<CommunityRoom> => ({ rooms: new Map(), sessions: new Map(), invitations: new Map(), newRoom });
+
+/** Puts a copy of what is in one house in the place of what is in another. */
+function refill(house: MemoryHouse<CommunityRoom>, given: MemoryHouse<CommunityRoom>): void {
+  refillMap(house.rooms, given.rooms);
+  refillMap(house.sessions, given.sessions);
+  refillMap(house.invitations, given.invitations);
+}
+
+function refillMap<Value>(map: Map<string, Value>, given: ReadonlyMap<string, Value>): void {
+  const copy = structuredClone(given);
+  map.clear();
+  for (const [key, value] of copy) map.set(key, value);
+}
 
 function logStore(rooms: Rooms): Pick<CommonsStore, "head" | "entries" | "texts" | "append" | "takeTurn" | "rebuild" | "compare"> {
   return {
@@ -134,7 +164,7 @@ function differing(room: CommunityRoom | undefined, replay: Replay) {
 
 /** Rooms stand in the order of their founding: a room that was empty until now goes behind the others. */
 function roomOf(rooms: Rooms, community: string): CommunityRoom {
-  const room = rooms.get(community) ?? { log: [], records: new Map(), turn: null, documents: new Map(), plans: [] };
+  const room = rooms.get(community) ?? newRoom();
   if (room.log.length === 0) rooms.delete(community);
   rooms.set(community, room);
   return room;

@@ -1,7 +1,9 @@
 -- How much a session may at most, who gave it, and invitations: codes by which people come to belong. Only hashes are kept.
 
-alter table session add column reach text collate "C" not null default 'steward' check (reach in ('read', 'member', 'steward'));
-alter table session add column is_granted boolean not null default true;
+-- Null: kept before there were reaches, when every session was good for everything.
+alter table session add column reach text collate "C" check (reach in ('read', 'member', 'steward'));
+-- house: the reach stands whatever the agent is. agent: it bounds what the agent may.
+alter table session add column basis text collate "C" check (basis in ('house', 'agent'));
 
 create table invitation (
   code_hash text collate "C" primary key,

@@ -32,7 +32,12 @@ const TEXTS = `select string_agg(sequence::text, ' ' order by sequence) as seque
 const ONE_BY_ONE = `select sequence, encode(hash, 'hex') as hash, text from entry where ${PLACE} order by entry.sequence limit $3::bigint`;
 
 /** What is kept of the entries behind `after`. */
-export async function logTexts(database: SqlDatabase, community: string, after: number, limit: number): Promise<readonly LogText[]> {
+export async function logTexts(
+  database: Pick<SqlDatabase, "query">,
+  community: string,
+  after: number,
+  limit: number,
+): Promise<readonly LogText[]> {
   const values = [community, after, limit];
   const found = (await database.query(TEXTS, values)).map(linesOf);
   if (found.every(({ sequences, texts }) => sequences.length === texts.length))
@@ -48,6 +53,12 @@ const linesOf = ({ sequences, hashes, texts }: SqlRow) => ({
   hashes: String(hashes).split(" "),
   texts: String(texts).split("\n"),
 });
+
+/** A text as an entry of the log, whose hash fits; `before` is the hash of the one before. */
+export function sealedTextOf({ sequence, hash, text }: LogText, before: string): SealedEntry {
+  const entry: Entry = JSON.parse(text);
+  return { sequence, previous: before, hash, entry };
+}
 
 /** Entries as `append_entries` reads them: the text is what the hash was taken of. */
 export function entriesJson(sealed: readonly SealedEntry[]): string {

@@ -1,5 +1,6 @@
 // A PostgreSQL server, reached by URL or by socket. Connections that are lost are made anew.
 
+import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { StoreFault, sentenceOf } from "../storeFault.js";
 import type { SqlDatabase, SqlRow, SqlTransaction, SqlValue } from "./database.js";
@@ -67,13 +68,15 @@ async function transact(sql: postgres.Sql, work: (transaction: SqlTransaction) =
 }
 
 function connect(address: ServerAddress, connections: number): postgres.Sql {
-  const common = { max: connections, connect_timeout: 10, onnotice: () => undefined, fetch_types: false };
+  // A name of its own for each program, by which those that use one database are told apart.
+  const name = { application_name: `commonwright ${randomUUID()}` };
+  const common = { max: connections, connect_timeout: 10, onnotice: () => undefined, fetch_types: false, connection: name };
   if (address.type === "url") return postgres(address.url, common);
   // When to try again is for `recover` to say, not for the driver.
   const { user, database, password } = address;
   // Statements are planned once for a connection: they are few, look everything up by keys, and planning them costs more than running them.
   // Only for servers of our own: what stands between us and others may refuse to pass the setting on.
-  const connection = { plan_cache_mode: "force_generic_plan" };
+  const connection = { ...name, plan_cache_mode: "force_generic_plan" };
   const login = { ...common, connection, user, database, password, backoff: false };
   return address.type === "socket"
     ? postgres({ ...login, path: address.path })

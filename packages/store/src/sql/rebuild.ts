@@ -1,6 +1,6 @@
 // Makes the records of a community anew from its entries, which are not touched.
 
-import type { RecordDifference, RecordKind, Replay } from "@commonwright/commons";
+import type { RecordDifference, RecordKind, Replay, SealedEntry } from "@commonwright/commons";
 import { StoreFault } from "../storeFault.js";
 import type { SqlDatabase, SqlTransaction } from "./database.js";
 import { ENTRIES, sealedEntryOf } from "./entryColumns.js";
@@ -46,19 +46,39 @@ export async function replayAll(
   transaction: SqlTransaction,
   { community, number, replay }: { readonly community: string; readonly number: number; readonly replay: Replay },
 ): Promise<void> {
-  await transaction.query("update community set rebuilt = 0 where number = $1::integer", [number]);
-  await transaction.query("delete from link where community = $1::integer", [number]);
-  await transaction.query("delete from record where community = $1::integer", [number]);
+  await beginReplay(transaction, number);
   for (let after = 0; ; ) {
     const page = (await transaction.query(ENTRIES, [community, after, PAGE])).map(sealedEntryOf);
     const last = page.at(-1);
     if (last === undefined) break;
-    const writes = writesJson({ sealed: page, writes: replay(page) });
-    await transaction.query("select write_records($1::integer, record_writes($2::text::json))", [number, writes]);
-    await transaction.query("update community set rebuilt = $2::bigint where number = $1::integer", [number, last.sequence]);
-    await transaction.query("select settle_records($1::integer, record_writes($2::text::json))", [number, writes]);
+    await replayPage(transaction, number, { page, replay });
     after = last.sequence;
   }
+  await endReplay(transaction, number);
+}
+
+/** Takes away all that is made of a log. Until the replay is at its end, nothing is appended. */
+export async function beginReplay(transaction: SqlTransaction, number: number): Promise<void> {
+  await transaction.query("update community set rebuilt = 0 where number = $1::integer", [number]);
+  await transaction.query("delete from link where community = $1::integer", [number]);
+  await transaction.query("delete from record where community = $1::integer", [number]);
+}
+
+/** Makes what the next entries, which are in the log, amount to. */
+export async function replayPage(
+  transaction: SqlTransaction,
+  number: number,
+  { page, replay }: { readonly page: readonly SealedEntry[]; readonly replay: Replay },
+): Promise<void> {
+  const through = page.at(-1)?.sequence ?? 0;
+  const writes = writesJson({ sealed: page, writes: replay(page) });
+  await transaction.query("select write_records($1::integer, record_writes($2::text::json))", [number, writes]);
+  await transaction.query("update community set rebuilt = $2::bigint where number = $1::integer", [number, through]);
+  await transaction.query("select settle_records($1::integer, record_writes($2::text::json))", [number, writes]);
+}
+
+/** Refused by the database where entries are left. */
+export async function endReplay(transaction: SqlTransaction, number: number): Promise<void> {
   await transaction.query("update community set rebuilt = null where number = $1::integer", [number]);
 }
 

@@ -1,6 +1,7 @@
 // Sessions and invitations in the tables.
 
 import type { CommonsStore, InvitationRow, SessionRow } from "@commonwright/commons";
+import { reachOf, roleOf } from "../sessionTerms.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
 
 type SessionStore = Pick<
@@ -14,7 +15,7 @@ export function sessionStore(database: SqlDatabase): SessionStore {
     keepSession: async (session) => {
       const { tokenHash, kind, name, agent = null, reach, isGranted, createdAt, expiresAt } = session;
       await database.query("delete from session where expires_at::timestamptz <= $1::text::timestamptz", [createdAt]);
-      await database.query(KEEP_SESSION, [tokenHash, kind, name, createdAt, expiresAt, agent, reach, String(isGranted)]);
+      await database.query(KEEP_SESSION, [tokenHash, kind, name, createdAt, expiresAt, agent, reach, isGranted ? "house" : "agent"]);
     },
     session: async (tokenHash, now) => {
       const [row] = await database.query(SESSION, [tokenHash, now]);
@@ -29,11 +30,11 @@ export function sessionStore(database: SqlDatabase): SessionStore {
   };
 }
 
-const SESSION_COLUMNS = "token_hash, kind, name, created_at, expires_at, agent, reach, is_granted";
-const KEEP_SESSION = `insert into session (${SESSION_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8::text::boolean)
+const SESSION_COLUMNS = "token_hash, kind, name, created_at, expires_at, agent, reach, basis";
+const KEEP_SESSION = `insert into session (${SESSION_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (token_hash) do update
   set kind = excluded.kind, name = excluded.name, created_at = excluded.created_at, expires_at = excluded.expires_at, agent = excluded.agent,
-    reach = excluded.reach, is_granted = excluded.is_granted`;
+    reach = excluded.reach, basis = excluded.basis`;
 const SESSION = `select ${SESSION_COLUMNS} from session where token_hash = $1 and expires_at::timestamptz > $2::text::timestamptz`;
 const SESSIONS = `select ${SESSION_COLUMNS} from session
   where expires_at::timestamptz > $1::text::timestamptz order by created_at collate "C", token_hash`;
@@ -44,8 +45,8 @@ function sessionOf(row: SqlRow): SessionRow {
     kind: row.kind === "steward" ? "steward" : "device",
     name: String(row.name),
     ...(typeof row.agent === "string" ? { agent: row.agent } : {}),
-    reach: row.reach === "steward" || row.reach === "member" ? row.reach : "read",
-    isGranted: row.is_granted === true,
+    reach: reachOf(row.reach),
+    isGranted: row.basis !== "agent",
     createdAt: String(row.created_at),
     expiresAt: String(row.expires_at),
   };
@@ -82,7 +83,7 @@ const INVITATIONS = `select ${INVITATION_COLUMNS} from invitation
 function invitationOf(row: SqlRow): InvitationRow {
   return {
     codeHash: String(row.code_hash),
-    role: row.role === "steward" || row.role === "maintainer" ? row.role : "member",
+    role: roleOf(row.role),
     ...(typeof row.agent === "string" ? { agent: row.agent } : {}),
     invitedBy: String(row.invited_by),
     createdAt: String(row.created_at),

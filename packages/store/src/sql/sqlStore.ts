@@ -1,16 +1,19 @@
 // The store over any database that speaks PostgreSQL's SQL. The statements that must be atomic are functions in the migrations.
 
-import { type AppendOutcome, type CommonsStore, type Head, type LogBatch, type NumberedPlan, PLANS_KEPT } from "@commonwright/commons";
+import { type AppendOutcome, type CommonsStore, type LogBatch, type NumberedPlan, PLANS_KEPT } from "@commonwright/commons";
 import { assertBatchStorable, assertStorable, TURN_MS } from "../storable.js";
-import { StoreFault, sentenceOf } from "../storeFault.js";
 import { compareRecords } from "./compare.js";
 import type { SqlDatabase, SqlRow } from "./database.js";
 import { ENTRIES, entriesJson, logTexts, sealedEntryOf } from "./entryColumns.js";
 import { flowReader } from "./flowQueries.js";
+import { communityHead, communityIds, headOf } from "./logHeads.js";
 import { rebuildRecords } from "./rebuild.js";
 import { writesJson } from "./recordColumns.js";
 import { sessionStore } from "./sessionQueries.js";
 import { recordReader } from "./recordQueries.js";
+import { asRefusal } from "./refused.js";
+import { takeIn } from "./takingIn.js";
+import { readWhole } from "./wholeView.js";
 
 /** The store over a database whose tables are up to date (`migrate`). Closing it closes the database. */
 export function sqlStore(database: SqlDatabase): CommonsStore {
@@ -20,6 +23,8 @@ export function sqlStore(database: SqlDatabase): CommonsStore {
     ...flowReader(database),
     ...documentStore(database),
     ...sessionStore(database),
+    whole: (read) => readWhole(database, read),
+    takeIn: (how, bring) => takeIn(database, how, bring),
     close: () => database.close(),
   };
 }
@@ -34,11 +39,8 @@ type LogStore = Pick<CommonsStore, "communities" | "head" | "entries" | "texts" 
 
 function logStore(database: SqlDatabase): LogStore {
   return {
-    communities: async () => {
-      const rows = await database.query("select community from community order by number", []);
-      return rows.map((row) => String(row.community));
-    },
-    head: async (community) => headOf((await database.query("select sequence, hash from community_head($1)", [community]))[0]),
+    communities: () => communityIds(database),
+    head: (community) => communityHead(database, community),
     entries: async (community, after, limit) => (await database.query(ENTRIES, [community, after, limit])).map(sealedEntryOf),
     texts: (community, after, limit) => logTexts(database, community, after, limit),
     append: async (community, batch, writer) => {
@@ -64,30 +66,18 @@ interface SentBatch {
   readonly writer: string | null;
 }
 
-/** Throws StoreFault Refused where the database finds that the batch would break what must always hold. */
-async function sendBatch(database: SqlDatabase, { community, batch, writer }: SentBatch): Promise<SqlRow | undefined> {
+function sendBatch(database: SqlDatabase, { community, batch, writer }: SentBatch): Promise<SqlRow | undefined> {
   const { after, sealed } = batch;
-  try {
+  return asRefusal(async () => {
     const values = [community, after.sequence, after.hash, writer, entriesJson(sealed), writesJson(batch)];
     const [row] = await database.queryOnce(APPEND, values);
     return row;
-  } catch (fault) {
-    if (!isRefusal(fault)) throw fault;
-    throw new StoreFault("Refused", `The database refuses what breaks its rules: ${sentenceOf(fault)}.`, fault);
-  }
+  });
 }
-
-/** SQLSTATE classes of statements that the database took back: data exception, integrity constraint violation, a limit of the program. */
-const isRefusal = (fault: unknown): boolean => fault instanceof Error && "code" in fault && /^(?:22|23|54)...$/.test(String(fault.code));
 
 function outcomeOf(row: SqlRow | undefined, { head }: LogBatch): AppendOutcome {
   if (row?.outcome === "Busy") return { type: "Busy", milliseconds: Number(row.milliseconds) };
   return row?.outcome === "Appended" ? { type: "Appended", head } : { type: "HeadMoved", head: headOf(row) };
-}
-
-function headOf(row: SqlRow | undefined): Head {
-  if (row === undefined) throw new Error("the database gave no head");
-  return { sequence: Number(row.sequence), hash: String(row.hash) };
 }
 
 type DocumentStore = Pick<CommonsStore, "keepDocument" | "document" | "keepPlan" | "plans">;
