@@ -63,7 +63,7 @@ async function fullCommunity(store: CommonsStore, seed: number): Promise<string>
     await store.keepPlan(community, { hash: hashOf(result), problemHash: hashOf(problem), sequence: number, madeAt: AT });
   }
   const session = { name: community, createdAt: "2026-11-21T00:00:00.000Z", expiresAt: "2099-01-01T00:00:00.000Z" };
-  await store.keepSession({ ...session, tokenHash: hashOf(randomUUID()), kind: "device" });
+  await store.keepSession({ ...session, tokenHash: hashOf(randomUUID()), kind: "device", reach: "read", isGranted: true });
   await store.keepSession({
     ...session,
     tokenHash: hashOf(randomUUID()),

@@ -7,11 +7,14 @@ export const count = (number: number): string => number.toLocaleString("en");
 
 /** `1,234 entries, 2 documents and 1 plan`; what is called otherwise is named as it is. */
 export function rowCountsText(rows: RowCounts): string {
-  const parts = Object.entries(rows).map(([name, many]) => `${count(many)} ${many === 1 ? (SINGULAR[name] ?? name) : name}`);
+  const told = Object.entries(rows).filter(([name, many]) => many > 0 || ALWAYS_TOLD.has(name));
+  const parts = told.map(([name, many]) => `${count(many)} ${many === 1 ? (SINGULAR[name] ?? name) : name}`);
   const [last = "nothing"] = parts.slice(-1);
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }
 
+/** What every archive has; of other lists only those that hold something are told. */
+const ALWAYS_TOLD: ReadonlySet<string> = new Set(["entries", "documents", "plans", "sessions"]);
 const SINGULAR: Readonly<Record<string, string>> = {
   entries: "entry",
   documents: "document",
