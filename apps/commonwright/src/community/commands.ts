@@ -9,6 +9,7 @@ import {
   gateRefusal,
   type GateRefusal,
   gateText,
+  hasStewards,
   type RecordKey,
   type RecordsView,
   type RegionState,
@@ -48,6 +49,8 @@ export function communityCommands(parts: CommandParts): Commands {
   ): Promise<ChangeOutcome> => {
     const who = { actor: viewer.actor, community: parts.community };
     const written = await parts.writer.write((state, records): Decision => {
+      // Another server on the same log may have got a steward a moment ago.
+      if (viewer.kind === "local" && hasStewards(records, parts.community)) return { refusal: SIGN_IN };
       const refusal = gateRefusal(asked(state), who, records);
       return refusal === null ? decide(state, records) : { refusal: refusedAtTheGate(refusal) };
     }, looksAt);
@@ -109,6 +112,12 @@ const ofNeed =
     const { receiver, statedBy } = needs.get(id) ?? {};
     return { type: "other", action, of: [receiver, statedBy].filter((each) => each !== undefined) };
   };
+
+const SIGN_IN: ApiRefusal = {
+  code: "UNAUTHENTICATED",
+  message: "This community has stewards now; sign in to change things.",
+  details: {},
+};
 
 const refusedAtTheGate = (refusal: GateRefusal): ApiRefusal => ({
   code: refusal.type === "LastSteward" ? "CONFLICT" : "FORBIDDEN",

@@ -7,6 +7,7 @@ import {
   type Entry,
   type GivingRole,
   join,
+  joinByHouse,
   type JoinDecision,
   type RecordsView,
   roleIdOf,
@@ -33,6 +34,8 @@ export interface Membership {
   /** Makes somebody the first steward; refuses where there is one. */
   readonly claim: (newcomer: Omit<Newcomer, "role">) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
   readonly join: (newcomer: Newcomer) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
+  /** Takes in who comes by the code of the terminal: as the first steward, or else as a member. */
+  readonly joinByHouse: (newcomer: Omit<Newcomer, "role">) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
   /** What an actor is, for what they may see. What they may change is decided where it is written. */
   readonly standing: (actor: Actor) => Promise<Standing>;
   /** Takes in what was written; empty: another server wrote. */
@@ -76,6 +79,7 @@ export async function openMembership({ store, community, writer, now }: Membersh
     hasStewards: () => hasStewards,
     claim: ({ by, ...newcomer }) => written((records) => claimStewardship(records, { community, ...newcomer }, at(by))),
     join: ({ by, ...newcomer }) => written((records) => join(records, { community, ...newcomer }, at(by))),
+    joinByHouse: ({ by, ...newcomer }) => written((records) => joinByHouse(records, { community, ...newcomer }, at(by))),
     async standing(actor) {
       const key = JSON.stringify(actor);
       const generation = writer.book.generation();

@@ -71,6 +71,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     state: await loadState(store, id),
     onWritten: (after, entries) => {
       void membership.follow(entries);
+      if (entries.some(changesWhoBelongs)) hub.review();
       moved(after, entries);
     },
   });
@@ -102,6 +103,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     written,
     onMoved: (after) => {
       void membership.follow([]).catch(onFault);
+      hub.review();
       moved(after, []);
     },
   });
@@ -116,6 +118,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     plan: planner.current,
     document: keeping.document,
     isMutation: parts.executor.isMutation,
+    belongs: async ({ actor }) => (await membership.standing(actor)).belongs,
     execute: answering(parts.executor, { seen, reads, commands, membership, now }),
     begin() {
       const plan = planner.current();
@@ -135,6 +138,10 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     },
   };
 }
+
+/** Whether somebody may belong more, or less, after an entry. */
+const changesWhoBelongs = ({ kind, body }: Entry): boolean =>
+  kind === "agentRelationshipRecorded" || (kind === "recordRemoved" && body["kind"] === "agentRelationship");
 
 /** Tells everybody that the log has grown, and the planner where it reads what changed. */
 function movedTeller(parts: { readonly written: Writer; readonly seen: () => Publication; readonly planner: () => Replanner }) {

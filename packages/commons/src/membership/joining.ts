@@ -40,6 +40,10 @@ export function claimStewardship(records: RecordsView, joining: Omit<Joining, "r
   return join(records, { ...joining, role: "steward" }, decider);
 }
 
+/** Who comes by the house's own code is the first steward, or else a member. */
+export const joinByHouse = (records: RecordsView, joining: Omit<Joining, "role">, decider: Decider): JoinDecision =>
+  join(records, { ...joining, role: hasStewards(records, joining.community) ? "member" : "steward" }, decider);
+
 /** Somebody comes to belong, in a role; who has it already keeps it. */
 export function join(records: RecordsView, { community, person, name, role }: Joining, decider: Decider): JoinDecision {
   const known = records.get("agent", person);
