@@ -29,6 +29,7 @@ export {
   isLastSteward,
   join,
   joinByHouse,
+  joinInvited,
   type JoinDecision,
   type Joining,
   ownershipEntries,

@@ -6,8 +6,8 @@ import {
   type CommonsStore,
   type Entry,
   type GivingRole,
-  join,
   joinByHouse,
+  joinInvited,
   type JoinDecision,
   type RecordsView,
   roleIdOf,
@@ -23,7 +23,7 @@ export interface Newcomer {
   readonly person: string;
   readonly name: string;
   readonly role: Exclude<GivingRole, "owner">;
-  /** By whom it is written down. */
+  /** By whom they were invited, who writes it down. */
   readonly by: string;
 }
 
@@ -78,7 +78,7 @@ export async function openMembership({ store, community, writer, now }: Membersh
   return {
     hasStewards: () => hasStewards,
     claim: ({ by, ...newcomer }) => written((records) => claimStewardship(records, { community, ...newcomer }, at(by))),
-    join: ({ by, ...newcomer }) => written((records) => join(records, { community, ...newcomer }, at(by))),
+    join: ({ by, ...newcomer }) => written((records) => joinInvited(records, { community, ...newcomer }, at(by))),
     joinByHouse: ({ by, ...newcomer }) => written((records) => joinByHouse(records, { community, ...newcomer }, at(by))),
     async standing(actor) {
       const key = JSON.stringify(actor);
@@ -107,6 +107,12 @@ function refusalOf(refusal: Extract<JoinDecision, { refusal: unknown }>["refusal
     return {
       code: "CONFLICT",
       message: "This community has stewards already. Ask one of them for an invitation.",
+      details: { ...refusal },
+    };
+  if (refusal.type === "InviterGone")
+    return {
+      code: "FORBIDDEN",
+      message: "Who made this invitation does not belong here any more, or may not invite so; ask somebody else for a new one.",
       details: { ...refusal },
     };
   return { code: "NOT_FOUND", message: `There is no person ${refusal.id} here; ask for a new invitation.`, details: { ...refusal } };

@@ -12,7 +12,7 @@ export interface LiveEvent {
 /** Takes events and hands them to everybody who listens. */
 export interface EventHub {
   readonly send: (event: LiveEvent, audience?: Audience) => void;
-  /** Null: too many listen already. `belongs`: asked again and again of who is told what those are told who belong here; null: a visitor. */
+  /** Null: too many listen already, or it is closed. `belongs`: asked again and again of who is told what those are told who belong here; null: a visitor. */
   readonly listen: (belongs: (() => Promise<boolean>) | null, address: string) => ReadableStream<Uint8Array> | null;
   /** Ends the streams of those who do not belong any more; they may listen as visitors. */
   readonly review: () => void;
@@ -42,6 +42,7 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
   let sent = 0;
+  let isClosed = false;
   const drop = (listener: Listener) => {
     if (!listeners.delete(listener)) return;
     listener.controller.close();
@@ -70,7 +71,7 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
     },
     review,
     listen(belongs, address) {
-      if (listeners.size >= MOST_LISTENERS || (belongs === null && !hasRoom(listeners, address))) return null;
+      if (isClosed || listeners.size >= MOST_LISTENERS || (belongs === null && !hasRoom(listeners, address))) return null;
       let mine: Listener | null = null;
       return new ReadableStream<Uint8Array>({
         start(controller) {
@@ -86,6 +87,7 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
     },
     count: () => listeners.size,
     close() {
+      isClosed = true;
       clearInterval(heartbeat);
       for (const listener of [...listeners]) drop(listener);
     },

@@ -25,7 +25,12 @@ export const sessionOf = (agent: string | null, reach: Reach = "steward"): Calle
   actor: { agent, reach, isGranted: false },
   refusal: null,
 });
-const token = (reach: Reach): Caller => ({ kind: "steward", name: "a program", actor: { agent: null, reach, isGranted: true }, refusal: null });
+const token = (reach: Reach): Caller => ({
+  kind: "steward",
+  name: "a program",
+  actor: { agent: null, reach, isGranted: true },
+  refusal: null,
+});
 
 const asker = (name: string, of: Partial<Asker> & Pick<Asker, "caller">): Asker => ({
   name,
@@ -71,9 +76,12 @@ export async function people({ serving }: ServedHamlet): Promise<void> {
   await membership.claim({ person: "stella", name: "Stella", by: "a test" });
   const joining = { mia: "member", olaf: "member", max: "maintainer", [OTHER]: "member", [ANOTHER]: "member" } as const;
   for (const [person, role] of Object.entries(joining)) await membership.join({ person, name: person, role, by: "a test" });
-  for (const person of ["leo", "lena", "hanna"]) await tell(`createPerson(person: { id: "${person}", name: "${person}" }) { agent { id } }`);
+  for (const person of ["leo", "lena", "hanna"])
+    await tell(`createPerson(person: { id: "${person}", name: "${person}" }) { agent { id } }`);
   await tell('createOrganization(organization: { id: "lenas", name: "Lena" }) { agent { id } }');
-  await tell('createAgentRelationshipRole(agentRelationshipRole: { id: "friend", roleLabel: "friend of" }) { agentRelationshipRole { id } }');
+  await tell(
+    'createAgentRelationshipRole(agentRelationshipRole: { id: "friend", roleLabel: "friend of" }) { agentRelationshipRole { id } }',
+  );
   for (const [subject, object] of [
     ["olaf", WORKSHOP],
     ["lena", "lenas"],

@@ -82,7 +82,11 @@ const CASES: readonly Asked[] = ROWS.flatMap((row) =>
 
 /** What the table says of a cell, for who asks. */
 function expectedOf({ row, asker, of }: Asked): string {
-  const cell: Cell = { action: row.action, relation: asker.isHouse === true ? "own" : of.relation, state: asker.isHouse === true ? "open" : of.state };
+  const cell: Cell = {
+    action: row.action,
+    relation: asker.isHouse === true ? "own" : of.relation,
+    state: asker.isHouse === true ? "open" : of.state,
+  };
   const isAllowed = asker.isHouse === true ? rolesOf(cell).length > 0 : isPermitted(cell, new Set(asker.roles));
   if (!isAllowed) return asker.refusedAs;
   return "allowed";
@@ -108,7 +112,8 @@ describe("permissions", () => {
   });
 
   it("[A70] every action that a mutation asks for is in some row", () => {
-    const elsewhere = /^(invite|invite steward|(see|end) session|see audit|(see|erase) personal data|export community|change proposedIntent|change proposedTo)$/;
+    const elsewhere =
+      /^(invite|invite steward|(see|end) session|see audit|(see|erase) personal data|export community|change proposedIntent|change proposedTo)$/;
     const asked = new Set<string>(ROWS.map(({ action }) => action));
     expect(Object.keys(PERMISSIONS).filter((action) => !asked.has(action) && !elsewhere.test(action))).toEqual([]);
   });

@@ -114,7 +114,16 @@ const raised = async (told: Told, agent: string) => {
 const commitmentOf = async (told: Told, provider: string, more: Input = {}) => {
   const id = told.id();
   await told.tell("createCommitment", {
-    commitment: { id, action: "transfer", provider, receiver: ANOTHER, resourceConformsTo: "grain", resourceQuantity: kg("1"), satisfies: [], ...more },
+    commitment: {
+      id,
+      action: "transfer",
+      provider,
+      receiver: ANOTHER,
+      resourceConformsTo: "grain",
+      resourceQuantity: kg("1"),
+      satisfies: [],
+      ...more,
+    },
   });
   return id;
 };
@@ -328,7 +337,12 @@ const REGION: readonly Row[] = [
 ];
 
 const AGENTS: readonly Row[] = [
-  { mutation: "createPerson", action: "record person", relations: COMMON, make: async (told) => ({ person: { id: told.id(), name: "Pia" } }) },
+  {
+    mutation: "createPerson",
+    action: "record person",
+    relations: COMMON,
+    make: async (told) => ({ person: { id: told.id(), name: "Pia" } }),
+  },
   {
     mutation: "updatePerson",
     action: "change person",
@@ -412,7 +426,10 @@ const RIGHTS: readonly Row[] = [
       action: "change membership",
       relations: ["other"],
       make: async (told) => ({
-        relationship: { revisionId: await related(told, OTHER, told.community, `commonwright:member`), relationship: `commonwright:${role}` },
+        relationship: {
+          revisionId: await related(told, OTHER, told.community, `commonwright:member`),
+          relationship: `commonwright:${role}`,
+        },
       }),
     },
     {

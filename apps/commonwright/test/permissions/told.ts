@@ -57,7 +57,11 @@ export function toldIn(served: ServedHamlet, schema: GraphQLSchema): Told {
       const stated = need();
       // In their name: who left states nothing any more.
       const as = { ...STEWARD, name: person };
-      const { data, errors } = await ask(changeText(schema, { mutation: "stateNeed", args: { need: stated } }, "{ need { id revisionId } }"), { need: stated }, as);
+      const { data, errors } = await ask(
+        changeText(schema, { mutation: "stateNeed", args: { need: stated } }, "{ need { id revisionId } }"),
+        { need: stated },
+        as,
+      );
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data.stateNeed.need as { readonly id: string; readonly revisionId: string };
     },

@@ -95,10 +95,7 @@ const OTHERWISE: Readonly<Record<"record" | "remove", Readonly<Partial<Record<Re
     // Who owns something may let go of it.
     agentRelationship: (body) => named(body, "subject", "object"),
     // Whose wish it is says what answers it no more.
-    satisfaction: (body, records) => [
-      ...partiesOf("satisfaction", body, records),
-      ...through("satisfies", "intent")(body, records),
-    ],
+    satisfaction: (body, records) => [...partiesOf("satisfaction", body, records), ...through("satisfies", "intent")(body, records)],
   },
 };
 

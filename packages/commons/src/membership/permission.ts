@@ -43,7 +43,11 @@ function houseCells(asked: Asked): readonly Cell[] {
 
 /** What is asked for as cells of the table, with what it reaches into beside that; all of them must be permitted. */
 export function cellsOf(asked: Asked, standing: Standing, records: RecordsView): readonly Cell[] {
-  const cell = (action: ActionName, parties: Parties, state: ObjectState): Cell => ({ action, relation: relationOf(parties, standing), state });
+  const cell = (action: ActionName, parties: Parties, state: ObjectState): Cell => ({
+    action,
+    relation: relationOf(parties, standing),
+    state,
+  });
   return [
     ...askedCells(asked, cell, records),
     ...touchedBy(asked, records).map(({ action, parties, body }) => cell(action, parties, stateOf(body))),
