@@ -41,10 +41,13 @@ const inScope: Reading = (body) => {
   return Array.isArray(agents) ? agents.filter((id): id is string => typeof id === "string") : [];
 };
 
+/** Somebody whom the record does not know: no agent has this id, so that nobody acts for them. */
+const SOMEBODY = "";
+
 const PARTIES: Readonly<Partial<Record<RecordKind, Reading>>> = {
   agent: (body) => named(body, "id"),
-  // Who owns an organization gives it away, not who is to get it.
-  agentRelationship: (body) => (givenRole(body["relationship"]) === "owner" ? named(body, "object") : named(body, "subject", "object")),
+  // Who owns an organization gives it away, not who is to get it; else it is theirs of whom it says something.
+  agentRelationship: (body) => named(body, givenRole(body["relationship"]) === "owner" ? "object" : "subject"),
   agreement: (body, records) => ["clauseOf", "reciprocalClauseOf"].flatMap((property) => clausesIn(property, body, records)),
   agreementBundle: (body, records) =>
     records
@@ -74,12 +77,12 @@ const PARTIES: Readonly<Partial<Record<RecordKind, Reading>>> = {
       .flatMap((row) => partiesOf("proposedIntent", row.body, records)),
   proposedIntent: through("publishes", "intent"),
   proposedTo: through("proposed", "proposal"),
-  // A home is theirs who live there.
-  spatialThing: (body, records) =>
-    records
-      .referring("agent", "primaryLocation", { kind: "spatialThing", id: textOf(body["id"]) })
-      .filter((row) => row.body["type"] === "Person")
-      .map(({ id }) => id),
+  // A home is theirs who live there, also where the record does not say who they are.
+  spatialThing: (body, records) => {
+    const here = records.referring("agent", "primaryLocation", { kind: "spatialThing", id: textOf(body["id"]) });
+    const dwellers = here.filter((row) => row.body["type"] === "Person").map(({ id }) => id);
+    return dwellers.length === 0 && body["household"] === true ? [SOMEBODY] : dwellers;
+  },
 };
 
 /** Where other parties than those of the record decide that it is recorded, or removed. */
@@ -92,7 +95,7 @@ const OTHERWISE: Readonly<Record<"record" | "remove", Readonly<Partial<Record<Re
     claim: (body) => named(body, "provider", "receiver"),
   },
   remove: {
-    // Who owns something may let go of it.
+    // Either side may let go.
     agentRelationship: (body) => named(body, "subject", "object"),
     // Whose wish it is says what answers it no more.
     satisfaction: (body, records) => [...partiesOf("satisfaction", body, records), ...through("satisfies", "intent")(body, records)],
