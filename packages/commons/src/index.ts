@@ -35,7 +35,7 @@ export {
   ownershipEntries,
 } from "./membership/joining.js";
 export { gateRefusal, type GateRefusal, gateText } from "./membership/gate.js";
-export { partiesOf } from "./membership/parties.js";
+export { partiesOf, statedBy } from "./membership/parties.js";
 export type { Asked } from "./membership/asked.js";
 export { cellsOf, permissionRefusal } from "./membership/permission.js";
 export { permissionText } from "./membership/permissionText.js";

@@ -55,9 +55,7 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
     const isStill = await listener.belongs?.().catch(() => false);
     if (isStill === false) drop(listener);
   };
-  const review = () => {
-    for (const listener of listeners) if (listener.belongs !== null) void reviewed(listener);
-  };
+  const review = oneAfterTheOther(() => Promise.all([...listeners].map(reviewed)));
   const heartbeat = setInterval(() => {
     for (const listener of listeners) give(listener, ": here\n\n");
     review();
@@ -91,6 +89,20 @@ export function eventHub(greeting: (audience: Audience) => readonly LiveEvent[])
       clearInterval(heartbeat);
       for (const listener of [...listeners]) drop(listener);
     },
+  };
+}
+
+/** Acts again after what is running, once however often it was asked for meanwhile. */
+function oneAfterTheOther(act: () => Promise<unknown>): () => void {
+  let running: Promise<unknown> | null = null;
+  let isWanted = false;
+  const next = () => {
+    running = isWanted ? act().finally(next) : null;
+    isWanted = false;
+  };
+  return () => {
+    isWanted = true;
+    if (running === null) next();
   };
 }
 

@@ -50,8 +50,8 @@ export const joinByHouse = (records: RecordsView, joining: Omit<Joining, "role">
 export function joinInvited(records: RecordsView, joining: Joining, decider: Decider): JoinDecision {
   const { community, role } = joining;
   const { by } = decider;
-  // A program and the house are no agents of the record.
-  if (records.get("agent", by) === undefined) return join(records, joining, decider);
+  // A program and the house go by names that are no person's.
+  if (records.get("agent", by)?.body["type"] !== "Person") return join(records, joining, decider);
   const { roles } = standingOf({ agent: by, reach: "steward", isGranted: false }, community, records);
   const action = role === "member" ? "invite" : "invite steward";
   if (!isPermitted({ action, relation: "common", state: "open" }, roles)) return { refusal: { type: "InviterGone", id: by } };

@@ -1,7 +1,7 @@
 // Whose a thing is: the agents who must agree to what is done with it.
 
 import type { NounName } from "@commonwright/rea";
-import { type JsonObject, textOf } from "../log/json.js";
+import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind } from "../log/records.js";
 import { givenRole } from "./role.js";
@@ -27,10 +27,13 @@ const through =
   };
 
 /** Who offers, or else who asks for it; a need of the region for nobody in particular is theirs who stated it. */
-const whoWants: Reading = (body) => {
-  const [first] = named(body, "provider", "receiver", "statedBy");
+const whoWants: Reading = (body, records) => {
+  const [first] = [...named(body, "provider", "receiver"), ...statedBy(body["statedBy"], records)];
   return first === undefined ? [] : [first];
 };
+/** The person who stated something. Programs state things by a name of their own, which is nobody's to take. */
+export const statedBy = (by: Json | undefined, records: RecordsView): Parties =>
+  records.get("agent", textOf(by))?.body["type"] === "Person" ? [textOf(by)] : [];
 /** Who promised something in an agreement, and to whom. */
 const clausesIn = (property: string, body: JsonObject, records: RecordsView): Parties =>
   records
