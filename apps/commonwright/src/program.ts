@@ -1,5 +1,6 @@
 // The command line: which commands there are, what they take, and which exit code comes back.
 
+import { REACHES } from "@commonwright/commons";
 import { type TreeHead, treeHeadIn } from "@commonwright/commons";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parsePoint, type Point, runNew } from "./newCommand.js";
@@ -117,6 +118,9 @@ function addUpkeep(program: Command, world: World, finish: (code: number) => voi
     .option("--name <name>", "what it is for")
     .option("--agent <id>", "the agent of the community that acts through it")
     .option("--days <days>", "how long it is good; 180", parseDays)
+    .addOption(
+      new Option("--reach <reach>", "what it may at most: everything, what members may, or only read").choices(REACHES).default("steward"),
+    )
     .option("--out <file>", "write it to this file, which only its owner may read, instead of to standard output")
     .addOption(new Option("--list", "list sessions, without their tokens").conflicts(["revoke", "name", "agent", "days", "out"]))
     .addOption(new Option("--revoke <name|id>", "end a session, or all of a name").conflicts(["name", "agent", "days", "out"]))

@@ -14,7 +14,7 @@ import {
   type WhyUse,
 } from "@commonwright/graphql";
 import { type CommonsStore, type Entry, type RegionState, VISITOR } from "@commonwright/commons";
-import { eventHub, type LiveEvent } from "../http/events.js";
+import { type EventHub, eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
 import { answerCache, type AnswerCache } from "./answerCache.js";
@@ -69,13 +69,9 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     store,
     community: id,
     state: await loadState(store, id),
-    onWritten: (after, entries) => {
-      void membership.follow(entries);
-      if (entries.some(changesWhoBelongs)) hub.review();
-      moved(after, entries);
-    },
+    onWritten: (after, entries) => moved(after, entries),
   });
-  const moved = movedTeller({ written, seen: () => seen, planner: () => planner });
+  const moved = movedTeller({ written, seen: () => seen, planner: () => planner, membership: () => membership, hub: () => hub, onFault });
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
     seen.send(event);
@@ -97,17 +93,8 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   const walker = flowWalker({ store, community: id, hands: parts.flowHands });
   const ledger = ledgerReads({ store, community: id, book: written.book, walker });
   const reads: Omit<Reads, "moment"> = { ledger, planning: planner.status, plan: keeping.numbered, plans: keeping.summaries, why };
-  const unfollow = followOthers({
-    store,
-    id,
-    written,
-    onMoved: (after) => {
-      void membership.follow([]).catch(onFault);
-      hub.review();
-      moved(after, []);
-    },
-  });
   const membership = await openMembership({ store, community: id, writer: written, now });
+  const unfollow = followOthers({ store, id, written, onMoved: (after) => moved(after, []) });
   const commands = communityCommands({ community: id, writer: written, planner, keeping, hands, send: seen.send, now, onFault });
   return {
     id,
@@ -144,11 +131,21 @@ const changesWhoBelongs = ({ kind, body }: Entry): boolean =>
   kind === "agentRelationshipRecorded" || (kind === "recordRemoved" && body["kind"] === "agentRelationship");
 
 /** Tells everybody that the log has grown, and the planner where it reads what changed. */
-function movedTeller(parts: { readonly written: Writer; readonly seen: () => Publication; readonly planner: () => Replanner }) {
+function movedTeller(parts: {
+  readonly written: Writer;
+  readonly seen: () => Publication;
+  readonly planner: () => Replanner;
+  readonly membership: () => Membership;
+  readonly hub: () => EventHub;
+  readonly onFault: (fault: unknown) => void;
+}) {
   let before = parts.written.state();
   return (after: RegionState, entries: readonly Entry[]) => {
     const isSame = before.regionSequence === after.regionSequence;
     before = after;
+    parts.membership().follow(entries).catch(parts.onFault);
+    // Nothing at hand: another server wrote, and may have written that.
+    if (entries.length === 0 || entries.some(changesWhoBelongs)) parts.hub().review();
     parts.seen().changed();
     parts.seen().send({ name: "sequence", data: { sequence: after.head.sequence } });
     if (!isSame) parts.planner().changed(after, entries);

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { CommonsStore, InvitationRow } from "@commonwright/commons";
 
 /** How long an invitation is open unless other days are said. */
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 /** 128 bits, as text for the fragment of an address. */
 const CODE_BYTES = 16;
 

@@ -77,7 +77,7 @@ const knownSession = ({ tokenHash, kind, name, agent, reach, isGranted }: Sessio
 });
 
 /** Enough of the hash to tell sessions apart; nobody comes from it to the token. */
-export const sessionId = (tokenHash: string): string => tokenHash.slice(0, 12);
+const sessionId = (tokenHash: string): string => tokenHash.slice(0, 12);
 
 /** What is kept of a token, in hex. */
 export const hashOfToken = (token: string): string => createHash("sha256").update(token).digest("hex");

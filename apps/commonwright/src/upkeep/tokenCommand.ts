@@ -1,7 +1,7 @@
 // `commonwright token`: sessions for programs that may change things, made, listed and ended.
 
 import { resolve } from "node:path";
-import { type CommonsStore, HOUSE, type SessionRow } from "@commonwright/commons";
+import type { CommonsStore, Reach, SessionRow } from "@commonwright/commons";
 import { SESSION_DAYS, sessionsIn } from "../http/sessions.js";
 import { printable } from "../refusal.js";
 import { tableLines } from "../report/textTable.js";
@@ -15,6 +15,8 @@ export interface TokenArguments extends DataPlace {
   /** Id of the agent that acts through it. */
   readonly agent?: string | undefined;
   readonly days?: number | undefined;
+  /** What it may at most; everything unless said. */
+  readonly reach?: Reach | undefined;
   /** Where the token is written instead of to standard output. */
   readonly out?: string | undefined;
   readonly list: boolean;
@@ -50,19 +52,21 @@ function told<Outcome>(kept: Kept<Outcome | { readonly refused: string }>): Outc
 }
 
 async function made(store: CommonsStore, given: TokenArguments, { now }: CommandWorld): Told {
-  const { agent, days = SESSION_DAYS, out } = given;
+  const { agent, days = SESSION_DAYS, reach = "steward", out } = given;
   const name = (given.name ?? "a program with a token").replace(/\p{C}/gu, " ").trim();
   if (name === "" || name.length > MOST_NAME) return { refused: `The name of a token has from 1 to ${MOST_NAME} characters.` };
   const refused = (await unknownAgent(store, agent)) ?? (out === undefined ? null : await privateFileRefusal(out));
   if (refused !== null) return refused;
-  const token = await sessionsIn(store, now).open("steward", name, { actor: { ...HOUSE, agent: agent ?? null }, days });
+  const token = await sessionsIn(store, now).open("steward", name, { actor: { agent: agent ?? null, reach, isGranted: true }, days });
   const ends = new Date(now().getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
   const acting = agent === undefined ? "" : ` It acts for the agent ${agent}.`;
-  const note = `"${name}" may change things until ${ends}.${acting}`;
+  const note = `"${name}" may ${MAY[reach]} until ${ends}.${acting}`;
   if (out === undefined) return { text: `${token}\n`, note: `${printable(`${note} The token is shown this once.`)}\n` };
   await writePrivately(resolve(out), `${token}\n`);
   return { text: `${printable(`${note} The token is in ${out}.`)}\n` };
 }
+
+const MAY: Readonly<Record<Reach, string>> = { steward: "change things", member: "change what members may", read: "read" };
 
 /** Null: there is such an agent, or none was named. The community is the one that is served. */
 async function unknownAgent(store: CommonsStore, agent: string | undefined): Promise<{ readonly refused: string } | null> {
@@ -76,14 +80,14 @@ async function unknownAgent(store: CommonsStore, agent: string | undefined): Pro
 
 /** Enough of the hash to tell sessions apart; nobody comes from it to the token. */
 const idOf = ({ tokenHash }: SessionRow): string => tokenHash.slice(0, 12);
-const HEADER = ["name", "id", "kind", "agent", "made", "ends"];
+const HEADER = ["name", "id", "kind", "agent", "reach", "made", "ends"];
 
 async function listed(store: CommonsStore, now: Date): Told {
   const sessions = await store.sessions(now.toISOString());
   if (sessions.length === 0) return { text: "There are no sessions.\n" };
   const rows = sessions.map((session) => {
-    const { name, kind, agent = "", createdAt, expiresAt } = session;
-    return [printable(name), idOf(session), kind, printable(agent), createdAt.slice(0, 10), expiresAt.slice(0, 10)];
+    const { name, kind, agent = "", reach, createdAt, expiresAt } = session;
+    return [printable(name), idOf(session), kind, printable(agent), reach, createdAt.slice(0, 10), expiresAt.slice(0, 10)];
   });
   const lines = tableLines(
     rows,

@@ -320,7 +320,7 @@ describe("token", () => {
       });
       const listed = await run("token", "--database", url, "--list");
       expect(listed.out).toMatch(
-        /^name +id +kind +agent +made +ends\nBen's {2}press {2}[0-9a-f]{12} {2}steward {2}ben {4}2026-11-21 {2}2026-12-01\n$/,
+        /^name +id +kind +agent +reach +made +ends\nBen's {2}press {2}[0-9a-f]{12} {2}steward {2}ben {4}steward {2}2026-11-21 {2}2026-12-01\n$/,
       );
       expect(listed.out).not.toContain(token);
       expect((await run("token", "--database", url, "--revoke", "Ben's  press")).code).toBe(0);

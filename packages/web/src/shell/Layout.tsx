@@ -1,7 +1,7 @@
 // The frame around every page: rail or bottom bar, planning, and the connection.
 
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { Compass, Hammer, type LucideIcon, Map as MapIcon, Menu, Moon, ScrollText, Sun, Workflow } from "lucide-react";
+import { Clock, Compass, Hammer, type LucideIcon, Map as MapIcon, Menu, Moon, ScrollText, Sun, Workflow } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useLive } from "../api/live";
 import { Icon } from "../design/icons";
@@ -13,7 +13,7 @@ import { shellWords } from "./words";
 
 interface Entry {
   readonly to: string;
-  readonly name: "region" | "needs" | "designs" | "plan" | "workshops" | "more";
+  readonly name: "region" | "needs" | "designs" | "plan" | "workshops" | "log" | "more";
   readonly icon: LucideIcon;
 }
 
@@ -22,6 +22,7 @@ const NEEDS: Entry = { to: "/needs", name: "needs", icon: ScrollText };
 const DESIGNS: Entry = { to: "/designs", name: "designs", icon: Compass };
 const PLAN: Entry = { to: "/plan", name: "plan", icon: Workflow };
 const WORKSHOPS: Entry = { to: "/workshops", name: "workshops", icon: Hammer };
+const LOG: Entry = { to: "/log", name: "log", icon: Clock };
 const MORE: Entry = { to: "/more", name: "more", icon: Menu };
 
 /** The page's frame. After a change of page the focus goes to the page's title, so that it is read aloud. */
@@ -46,7 +47,7 @@ export function Layout() {
       </a>
       <nav className="rail" aria-label={words.pages}>
         <Mark />
-        {[REGION, NEEDS, DESIGNS, PLAN, WORKSHOPS].map((entry) => (
+        {[REGION, NEEDS, DESIGNS, PLAN, WORKSHOPS, LOG].map((entry) => (
           <RailLink key={entry.to} entry={entry} isCurrent={isCurrent(entry, path)} />
         ))}
         <div className="rail-foot">
@@ -62,7 +63,7 @@ export function Layout() {
         </main>
       </div>
       <nav className="bottom-bar" aria-label={words.pages}>
-        {[REGION, NEEDS, PLAN, DESIGNS, MORE].map((entry) => (
+        {[REGION, NEEDS, LOG, PLAN, MORE].map((entry) => (
           <RailLink key={entry.to} entry={entry} isCurrent={isCurrent(entry, path)} />
         ))}
       </nav>

@@ -18,8 +18,17 @@ export function MorePage() {
       <PageHead title={words.more} line={words.morePages} />
       <div className="stack narrow">
         <SectionHead title={words.pages} />
+        <Link className="button" to="/designs">
+          {words.designs}
+        </Link>
         <Link className="button" to="/workshops">
           {words.workshops}
+        </Link>
+        <Link className="button" to="/stock">
+          {words.stock}
+        </Link>
+        <Link className="button" to="/hand-over">
+          {words.handOver}
         </Link>
         <SectionHead title={words.language} />
         <div className="choices">

@@ -55,6 +55,9 @@ const routes = [
     path: "/workshops/$id/sheet",
     component: lazyRouteComponent(() => import("../workshops/WorkSheet"), "WorkSheet"),
   }),
+  createRoute({ ...parent, path: "/log", component: lazyRouteComponent(() => import("../worklog/LogPage"), "LogPage") }),
+  createRoute({ ...parent, path: "/hand-over", component: lazyRouteComponent(() => import("../worklog/HandOverPage"), "HandOverPage") }),
+  createRoute({ ...parent, path: "/stock", component: lazyRouteComponent(() => import("../stock/StockPage"), "StockPage") }),
   createRoute({ ...parent, path: "/more", component: MorePage }),
   createRoute({ ...parent, path: "/join", component: JoinPage }),
 ];

@@ -9,6 +9,7 @@ export const shellWordsIt: Partial<typeof shellWordsEn> = {
   designs: "Progetti",
   plan: "Piano",
   workshops: "Officine",
+  log: "Segna lavoro",
   more: "Altro",
   pages: "Pagine",
   theme: "Aspetto",
