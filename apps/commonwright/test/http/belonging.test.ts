@@ -121,8 +121,9 @@ describe("the first steward", () => {
   });
 
   it("[A66] is one of two servers on one log; the other takes nobody for the house any more", async () => {
-    const { store, close } = await openStore({ database: { type: "memory" } });
-    open.push(close);
+    const opened = await openStore({ database: { type: "memory" } });
+    open.push(() => opened.close());
+    const { store } = opened;
     const [one, two] = [await begun(store), await begun(store)];
     const came = await Promise.all([one.claim("Ada"), two.claim("Ben")]);
     const inside = came.filter((headers) => "cookie" in headers);

@@ -19,7 +19,7 @@ export interface Asker {
 }
 
 /** A session of somebody, as far as it reaches. */
-export const sessionOf = (agent: string | null, reach: Reach = "steward"): Caller => ({
+const sessionOf = (agent: string | null, reach: Reach = "steward"): Caller => ({
   kind: "device",
   name: agent,
   actor: { agent, reach, isGranted: false },

@@ -98,11 +98,12 @@ async function outcomeOf(asked: Asked): Promise<string> {
   const before = head();
   const isFlag = ["delete", "cancel", "start", "ask"].some((verb) => row.mutation.startsWith(verb));
   const { errors } = await ask(changeText(schema, { mutation: row.mutation, args }, isFlag ? "" : "{ __typename }"), args, asker.caller);
-  const code = errors?.[0]?.extensions["code"];
-  if (code === undefined) return "allowed";
-  if (head().hash !== before.hash) return `${String(code)}, and yet something was written`;
-  if (row.otherwise?.includes(String(code)) === true) return "allowed";
-  return code === "FORBIDDEN" || code === "UNAUTHENTICATED" ? code : `${String(code)}: ${errors?.[0]?.message ?? ""}`;
+  if (errors === undefined) return "allowed";
+  const [{ message, extensions }] = errors;
+  const code = typeof extensions["code"] === "string" ? extensions["code"] : "no code";
+  if (head().hash !== before.hash) return `${code}, and yet something was written`;
+  if (row.otherwise?.includes(code) === true) return "allowed";
+  return code === "FORBIDDEN" || code === "UNAUTHENTICATED" ? code : `${code}: ${message}`;
 }
 
 describe("permissions", () => {

@@ -28,10 +28,15 @@ export function permissionRefusal(
   records: RecordsView,
 ): PermissionRefusal | null {
   const standing = standingOf(actor, community, records);
-  const cells = isHouse(actor) ? houseCells(asked) : cellsOf(asked, standing, records);
+  const cells = isHouse(actor) ? houseCells(asked) : reachesFarther(asked, actor) ? [OF_ANOTHER] : cellsOf(asked, standing, records);
   const refused = cells.find((cell) => !isPermitted(cell, standing.roles));
   return refused === undefined ? null : { type: "NotPermitted", ...refused, roles: rolesOf(refused), are: [...standing.roles] };
 }
+
+/** A further session of a person reaches as far as that person may: one that reaches less far does not give it. */
+const reachesFarther = (asked: Asked, { reach }: Actor): boolean =>
+  asked.type === "other" && asked.action === "invite" && asked.of.length > 0 && reach !== "steward";
+const OF_ANOTHER: Cell = { action: "invite", relation: "other", state: "open" };
 
 /** For the house everything is its own; only what nobody may do is left to ask for. */
 function houseCells(asked: Asked): readonly Cell[] {

@@ -90,7 +90,11 @@ export function touchedBy(asked: Asked, records: RecordsView): readonly Touched[
       return promisedAway(asked.proposal, records);
     case "plan":
       return [asked.resource].flatMap((id) => resource(id, records));
-    default:
+    case "remove":
+    case "removeById":
+    case "describe":
+    case "accountLimit":
+    case "other":
       return [];
   }
 }

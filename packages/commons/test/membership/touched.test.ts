@@ -349,6 +349,17 @@ describe("coming in", () => {
     expect(by("mal")).toBe("InviterGone");
   });
 
+  it("[C140] nobody is given a session as somebody else, nor one that reaches farther than the one that asks", () => {
+    const invite = (of: readonly string[]): Asked => ({ type: "other", action: "invite", of });
+    const answers = (actor: Actor) =>
+      [[], ["stella"], ["mal"]].map((of) => gateRefusal(invite(of), { actor, community: HERE }, ledger.view) === null);
+    expect([answers(session("mal")), answers(session("stella")), answers({ ...session("stella"), reach: "member" })]).toEqual([
+      [true, false, true],
+      [true, true, true],
+      [true, false, false],
+    ]);
+  });
+
   it("[C142] by the code of the house, as a member where there is a steward", () => {
     const decision = joinByHouse(ledger.view, joining, DECIDER);
     const roles =
