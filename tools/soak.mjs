@@ -1,5 +1,5 @@
 // Runs the long forms of what the tests do for a moment: one program after the other, each with a line of its own at the end.
-// usage: npm run soak [-- --rounds 100 --transactions 100000 --deliveries 100000 --inputs 100000 --documents 10000 --seconds 60 --only crash,isolation]
+// usage: npm run soak [-- --rounds 100 --transactions 100000 --deliveries 100000 --inputs 100000 --documents 10000 --requests 10000 --seconds 60 --only crash,isolation]
 
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -19,6 +19,7 @@ function option(name, usual) {
 const PARTS = [
   { name: "fuzz", args: ["--expose-gc", "bench/fuzz.mjs", "--inputs", option("inputs", "100000")] },
   { name: "documents", args: ["bench/hostile.mjs", "--documents", option("documents", "10000")] },
+  { name: "swapped", args: ["bench/swapped.mjs", "--requests", option("requests", "10000")] },
   { name: "deliveries", args: ["bench/deliveries.mjs", "--deliveries", option("deliveries", "100000")] },
   { name: "isolation", args: ["bench/isolation.mjs", "--transactions", option("transactions", "100000")] },
   { name: "crash", args: ["bench/ledger-crash.mjs", "--rounds", option("rounds", "100")] },

@@ -29,13 +29,16 @@ export {
   hasStewards,
   isLastSteward,
   join,
+  joinByHouse,
+  joinInvited,
   type JoinDecision,
   type Joining,
   ownershipEntries,
 } from "./membership/joining.js";
 export { gateRefusal, type GateRefusal, gateText } from "./membership/gate.js";
-export { partiesOf } from "./membership/parties.js";
-export { type Asked, cellsOf, permissionRefusal } from "./membership/permission.js";
+export { partiesOf, statedBy } from "./membership/parties.js";
+export type { Asked } from "./membership/asked.js";
+export { cellsOf, permissionRefusal } from "./membership/permission.js";
 export { permissionText } from "./membership/permissionText.js";
 export {
   type ActionName,

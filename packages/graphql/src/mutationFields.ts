@@ -19,6 +19,8 @@ export const mutationFields: Fields<undefined> = {
     return { workshop: context.view.mask.workshop(id), sequence };
   },
   adoptPlan: async (_root, { number }: { number: number }, context) => {
+    // Documents are kept for good before it is written: nobody else may begin that.
+    checkMay(context, "adopt plan");
     const { id, sequence } = await changed(context, ({ commands, viewer }) => commands.adoptPlan(number, viewer));
     const { moment } = context.view;
     const plan = moment.plan?.row.number === number ? moment.plan : await context.reads.plan(number);

@@ -9,9 +9,11 @@ import {
   gateRefusal,
   type GateRefusal,
   gateText,
+  hasStewards,
   type RecordKey,
   type RecordsView,
   type RegionState,
+  statedBy,
 } from "@commonwright/commons";
 import type { LiveEvent } from "../http/events.js";
 import { decideChangeNeed, decideCorrectWorkshop, decideStateNeed, decideWithdrawNeed, type Decision } from "./decisions.js";
@@ -40,20 +42,18 @@ export function communityCommands(parts: CommandParts): Commands {
   const made = ({ actor, name, kind }: Viewer) => ({ at: parts.now().toISOString(), by: actor.agent ?? name ?? kind });
   const gated = async (
     viewer: Viewer,
-    {
-      asked,
-      decide,
-      looksAt,
-    }: { readonly asked: (state: RegionState) => Asked; readonly decide: Deciding; readonly looksAt?: readonly RecordKey[] },
+    { asked, decide, looksAt }: { readonly asked: Asking; readonly decide: Deciding; readonly looksAt?: readonly RecordKey[] },
   ): Promise<ChangeOutcome> => {
     const who = { actor: viewer.actor, community: parts.community };
     const written = await parts.writer.write((state, records): Decision => {
-      const refusal = gateRefusal(asked(state), who, records);
+      // Another server on the same log may have got a steward a moment ago.
+      if (viewer.kind === "local" && hasStewards(records, parts.community)) return { refusal: SIGN_IN };
+      const refusal = gateRefusal(asked(state, records), who, records);
       return refusal === null ? decide(state, records) : { refusal: refusedAtTheGate(refusal) };
     }, looksAt);
     return "refusal" in written ? { refused: written.refusal } : { ...written.answer, sequence: written.state.head.sequence };
   };
-  const write = (viewer: Viewer, asked: (state: RegionState) => Asked, decide: Deciding) => gated(viewer, { asked, decide });
+  const write = (viewer: Viewer, asked: Asking, decide: Deciding) => gated(viewer, { asked, decide });
   const asking = new Set<string>();
   const planning = atMost(MOST_PLANNED, TOO_MANY_PLANS);
   const makeId = () => uuidv7(parts.now().getTime());
@@ -99,16 +99,27 @@ export function communityCommands(parts: CommandParts): Commands {
   };
 }
 
+type Asking = (state: RegionState, records: RecordsView) => Asked;
 type Deciding = (state: RegionState, records: RecordsView) => Decision;
 
 const inCommon = (action: ActionName) => (): Asked => ({ type: "other", action, of: [] });
 /** A need is theirs who stated it. */
 const ofNeed =
-  (action: ActionName, id: string) =>
-  ({ needs }: RegionState): Asked => {
-    const { receiver, statedBy } = needs.get(id) ?? {};
-    return { type: "other", action, of: [receiver, statedBy].filter((each) => each !== undefined) };
+  (action: ActionName, id: string): Asking =>
+  ({ needs }, records) => {
+    const { receiver, statedBy: by } = needs.get(id) ?? {};
+    return {
+      type: "other",
+      action,
+      of: [...(receiver === undefined ? [] : [receiver]), ...(by === undefined ? [] : statedBy(by, records))],
+    };
   };
+
+const SIGN_IN: ApiRefusal = {
+  code: "UNAUTHENTICATED",
+  message: "This community has stewards now; sign in to change things.",
+  details: {},
+};
 
 const refusedAtTheGate = (refusal: GateRefusal): ApiRefusal => ({
   code: refusal.type === "LastSteward" ? "CONFLICT" : "FORBIDDEN",

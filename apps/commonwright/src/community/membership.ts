@@ -6,7 +6,8 @@ import {
   type CommonsStore,
   type Entry,
   type GivingRole,
-  join,
+  joinByHouse,
+  joinInvited,
   type JoinDecision,
   type RecordsView,
   roleIdOf,
@@ -22,7 +23,7 @@ export interface Newcomer {
   readonly person: string;
   readonly name: string;
   readonly role: Exclude<GivingRole, "owner">;
-  /** By whom it is written down. */
+  /** By whom they were invited, who writes it down. */
   readonly by: string;
 }
 
@@ -33,6 +34,8 @@ export interface Membership {
   /** Makes somebody the first steward; refuses where there is one. */
   readonly claim: (newcomer: Omit<Newcomer, "role">) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
   readonly join: (newcomer: Newcomer) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
+  /** Takes in who comes by the code of the terminal: as the first steward, or else as a member. */
+  readonly joinByHouse: (newcomer: Omit<Newcomer, "role">) => Promise<{ readonly agent: string } | { readonly refused: ApiRefusal }>;
   /** What an actor is, for what they may see. What they may change is decided where it is written. */
   readonly standing: (actor: Actor) => Promise<Standing>;
   /** Takes in what was written; empty: another server wrote. */
@@ -75,7 +78,8 @@ export async function openMembership({ store, community, writer, now }: Membersh
   return {
     hasStewards: () => hasStewards,
     claim: ({ by, ...newcomer }) => written((records) => claimStewardship(records, { community, ...newcomer }, at(by))),
-    join: ({ by, ...newcomer }) => written((records) => join(records, { community, ...newcomer }, at(by))),
+    join: ({ by, ...newcomer }) => written((records) => joinInvited(records, { community, ...newcomer }, at(by))),
+    joinByHouse: ({ by, ...newcomer }) => written((records) => joinByHouse(records, { community, ...newcomer }, at(by))),
     async standing(actor) {
       const key = JSON.stringify(actor);
       const generation = writer.book.generation();
@@ -103,6 +107,12 @@ function refusalOf(refusal: Extract<JoinDecision, { refusal: unknown }>["refusal
     return {
       code: "CONFLICT",
       message: "This community has stewards already. Ask one of them for an invitation.",
+      details: { ...refusal },
+    };
+  if (refusal.type === "InviterGone")
+    return {
+      code: "FORBIDDEN",
+      message: "Who made this invitation does not belong here any more, or may not invite so; ask somebody else for a new one.",
       details: { ...refusal },
     };
   return { code: "NOT_FOUND", message: `There is no person ${refusal.id} here; ask for a new invitation.`, details: { ...refusal } };

@@ -14,7 +14,7 @@ import {
   type WhyUse,
 } from "@commonwright/graphql";
 import { type CommonsStore, type Entry, type RegionState, VISITOR } from "@commonwright/commons";
-import { eventHub, type LiveEvent } from "../http/events.js";
+import { type EventHub, eventHub, type LiveEvent } from "../http/events.js";
 import type { CommunityDoor } from "../http/house.js";
 import type { Caller } from "../http/viewer.js";
 import { answerCache, type AnswerCache } from "./answerCache.js";
@@ -71,7 +71,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     state: await loadState(store, id),
     onWritten: (after, entries) => moved(after, entries),
   });
-  const moved = movedTeller({ written, seen: () => seen, planner: () => planner, membership: () => membership, onFault });
+  const moved = movedTeller({ written, seen: () => seen, planner: () => planner, membership: () => membership, hub: () => hub, onFault });
   const hub = eventHub((audience) => greeting(audience === "public" ? seen.published() : seen.fresh(), planner.status()));
   const send = (event: LiveEvent) => {
     seen.send(event);
@@ -105,6 +105,7 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
     plan: planner.current,
     document: keeping.document,
     isMutation: parts.executor.isMutation,
+    belongs: async ({ actor }) => (await membership.standing(actor)).belongs,
     execute: answering(parts.executor, { seen, reads, commands, membership, now }),
     begin() {
       const plan = planner.current();
@@ -125,12 +126,17 @@ export async function openCommunity(parts: CommunityParts): Promise<OpenCommunit
   };
 }
 
+/** Whether somebody may belong more, or less, after an entry. */
+const changesWhoBelongs = ({ kind, body }: Entry): boolean =>
+  kind === "agentRelationshipRecorded" || (kind === "recordRemoved" && body["kind"] === "agentRelationship");
+
 /** Tells everybody that the log has grown, and the planner where it reads what changed. */
 function movedTeller(parts: {
   readonly written: Writer;
   readonly seen: () => Publication;
   readonly planner: () => Replanner;
   readonly membership: () => Membership;
+  readonly hub: () => EventHub;
   readonly onFault: (fault: unknown) => void;
 }) {
   let before = parts.written.state();
@@ -138,6 +144,8 @@ function movedTeller(parts: {
     const isSame = before.regionSequence === after.regionSequence;
     before = after;
     parts.membership().follow(entries).catch(parts.onFault);
+    // Nothing at hand: another server wrote, and may have written that.
+    if (entries.length === 0 || entries.some(changesWhoBelongs)) parts.hub().review();
     parts.seen().changed();
     parts.seen().send({ name: "sequence", data: { sequence: after.head.sequence } });
     if (!isSame) parts.planner().changed(after, entries);

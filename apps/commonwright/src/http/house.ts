@@ -14,6 +14,8 @@ export interface CommunityDoor {
   /** An answer as a value, or as the JSON text of one that was asked for before. */
   readonly execute: (request: ApiRequest, caller: Caller) => Promise<ApiAnswer | string>;
   readonly isMutation: (request: ApiRequest) => boolean;
+  /** Whether a caller sees what those see who belong here: now, for they may have left. */
+  readonly belongs: (caller: Caller) => Promise<boolean>;
   readonly events: EventHub;
   /** The document of a plan; null: there is none under this number, or it was pruned. */
   readonly document: (number: number, which: "result" | "problem") => Promise<string | null>;

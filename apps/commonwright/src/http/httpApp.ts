@@ -82,24 +82,26 @@ async function answerEvents(context: HttpContext, house: House, id: string | nul
   const caller = await callerFor(context, house);
   const unknown = tokenRefusal(context, caller);
   if (unknown !== null) return unknownToken(unknown);
-  const stream = door.events.listen(caller.kind !== "public", addressOf(context));
+  const belongs = async () => door.belongs(await callerFor(context, house));
+  const stream = door.events.listen((await door.belongs(caller)) ? belongs : null, addressOf(context));
   if (stream === null) return refusalJson(503, "Too many pages listen already; this one may ask again in a while.");
   return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" } });
 }
 
-/** Whole documents hold the places of households: they are for those who may change things. */
+/** Whole documents hold the places of households: they are for those who belong here. */
 async function answerDocument(context: HttpContext, house: House, which: "result" | "problem"): Promise<Response> {
   const caller = await callerFor(context, house);
   const unknown = tokenRefusal(context, caller);
   if (unknown !== null) return unknownToken(unknown);
-  if (caller.kind === "public")
+  const door = house.community(null);
+  if (door === null || !(await door.belongs(caller)))
     return refusalJson(
       403,
       "The whole document names the places of households; it is for devices with a session and programs with a token.",
     );
   const number = Number.parseInt(context.req.param("number") ?? context.req.param("file") ?? "", 10);
-  const text = Number.isSafeInteger(number) ? await house.community(null)?.document(number, which) : null;
-  if (text === null || text === undefined) return refusalJson(404, "There is no plan with this number, or its document was pruned.");
+  const text = Number.isSafeInteger(number) ? await door.document(number, which) : null;
+  if (text === null) return refusalJson(404, "There is no plan with this number, or its document was pruned.");
   return new Response(text, { headers: { "content-type": "application/json", "cache-control": "private, max-age=3600" } });
 }
 

@@ -27,12 +27,9 @@ export async function answerJoin(context: HttpContext, { house, joins }: Doorway
   if (invitation === null)
     return refusalJson(403, "This code is not open any more. Ask who invited you for a new one, or have the terminal print one (Enter).");
   const newcomer = name ?? `Somebody who joined ${new Date(house.now()).toISOString().slice(0, 10)}`;
-  const joined = await house.membership.join({
-    person: invitation.agent ?? house.makeId(),
-    name: newcomer,
-    role: invitation.role,
-    by: invitation.by,
-  });
+  const { role, agent = house.makeId(), by } = invitation;
+  const person = { person: agent, name: newcomer, by };
+  const joined = role === null ? await house.membership.joinByHouse(person) : await house.membership.join({ ...person, role });
   if ("refused" in joined) return refusalJson(409, joined.refused.message);
   return welcome(context, house, { agent: joined.agent, name: newcomer });
 }
@@ -61,6 +58,7 @@ export async function answerSignOut(context: HttpContext, house: House): Promise
   if (strange !== null) return strange;
   const token = getCookie(context, SESSION_COOKIE);
   if (token !== undefined) await house.sessions.end(token);
+  house.community(null)?.events.review();
   deleteCookie(context, SESSION_COOKIE, { path: "/" });
   return context.json({});
 }
@@ -92,14 +90,15 @@ async function welcome(
 }
 
 interface Invitation {
-  readonly role: Exclude<GivingRole, "owner">;
+  /** Null: what the community has no steward for yet, or else a member. */
+  readonly role: Exclude<GivingRole, "owner"> | null;
   readonly agent?: string;
   readonly by: string;
 }
 
 /** What a code is good for. The one of the terminal makes the first steward where there is none yet: whoever sees the terminal runs the house. */
 async function invitationOf(code: string, house: House): Promise<Invitation | null> {
-  if (house.joinCodes.redeem(code)) return { role: house.membership.hasStewards() ? "member" : "steward", by: "this machine" };
+  if (house.joinCodes.redeem(code)) return { role: null, by: "this machine" };
   const invitation = await house.invitations.take(code);
   if (invitation === null) return null;
   const { role, agent, invitedBy } = invitation;

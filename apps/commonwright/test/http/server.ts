@@ -27,6 +27,7 @@ export async function doorOnly(change: Partial<House> = {}) {
             execute: (query, caller) =>
               Promise.resolve({ data: { kind: caller.kind, refusal: caller.refusal?.code ?? null, query: query.query } }),
             isMutation: ({ query }) => query.startsWith("mutation"),
+            belongs: async ({ actor }) => standingOf(actor, "here", NO_RECORDS).belongs,
             events,
             document: (number, which) => Promise.resolve(number === 1 ? JSON.stringify({ which }) : null),
           }
@@ -63,6 +64,7 @@ function members(): Membership {
     hasStewards: () => hasStewards,
     claim: ({ person }) => arrived(person),
     join: ({ person }) => arrived(person),
+    joinByHouse: ({ person }) => arrived(person),
     standing: (actor) => Promise.resolve(standingOf(actor, "here", NO_RECORDS)),
     follow: () => Promise.resolve(),
   };

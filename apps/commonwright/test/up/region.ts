@@ -80,6 +80,7 @@ export async function servedHamlet(
     readonly example?: string;
     readonly store?: CommonsStore;
     readonly data?: string;
+    readonly now?: () => Date;
   } = {},
 ): Promise<ServedHamlet> {
   const opened = options.store === undefined ? await openStore({ database: options.database ?? { type: "memory" } }) : null;
@@ -96,7 +97,7 @@ export async function servedHamlet(
     store,
     hands: options.hands ?? inProcessHands(),
     flowHands: options.flowHands ?? inProcessFlows(),
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     onFault: (fault) => faults.push(fault),
   });
   if ("refused" in serving) throw new Error(serving.refused);

@@ -38,6 +38,7 @@ export function changeText(schema: GraphQLSchema, { mutation, args }: Change, se
   const field = rootOf(schema, "mutation").getFields()[mutation];
   if (field === undefined) throw new Error(`the contract has no ${mutation}`);
   const given = field.args.filter(({ name }) => name in args);
+  if (given.length === 0) return `mutation { ${mutation} ${selection} }`;
   const variables = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(", ");
   return `mutation (${variables}) { ${mutation}(${given.map(({ name }) => `${name}: $${name}`).join(", ")}) ${selection} }`;
 }

@@ -2,7 +2,8 @@
 
 import type { RecordsView } from "../log/logBatch.js";
 import { isLastSteward } from "./joining.js";
-import { type Asked, permissionRefusal, type PermissionRefusal } from "./permission.js";
+import type { Asked } from "./asked.js";
+import { permissionRefusal, type PermissionRefusal } from "./permission.js";
 import { permissionText } from "./permissionText.js";
 import type { Actor } from "./standing.js";
 

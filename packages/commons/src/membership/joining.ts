@@ -4,7 +4,9 @@ import { derivedId } from "../ledger/derivedId.js";
 import type { Entry, EntryKind } from "../log/entry.js";
 import { type Decider, entryOf } from "../log/decider.js";
 import type { RecordsView } from "../log/logBatch.js";
+import { isPermitted } from "./permissionTable.js";
 import { GIVING_ROLES, type GivingRole, roleIdOf } from "./role.js";
+import { standingOf } from "./standing.js";
 
 /** Somebody who comes to belong. */
 export interface Joining {
@@ -19,7 +21,7 @@ export interface Joining {
 /** Entries to append; or there is a steward already, or what is to join is no person. */
 export type JoinDecision =
   | { readonly entries: readonly Entry[]; readonly id: string }
-  | { readonly refusal: { readonly type: "HasStewards" } | { readonly type: "NoPerson"; readonly id: string } };
+  | { readonly refusal: { readonly type: "HasStewards" } | { readonly type: "NoPerson" | "InviterGone"; readonly id: string } };
 
 const LABELS: Readonly<Record<GivingRole, string>> = { member: "Member", maintainer: "Maintainer", steward: "Steward", owner: "Owner" };
 
@@ -38,6 +40,22 @@ function stewardsOf(records: RecordsView, community: string) {
 export function claimStewardship(records: RecordsView, joining: Omit<Joining, "role">, decider: Decider): JoinDecision {
   if (hasStewards(records, joining.community)) return { refusal: { type: "HasStewards" } };
   return join(records, { ...joining, role: "steward" }, decider);
+}
+
+/** Who comes by the house's own code is the first steward, or else a member. */
+export const joinByHouse = (records: RecordsView, joining: Omit<Joining, "role">, decider: Decider): JoinDecision =>
+  join(records, { ...joining, role: hasStewards(records, joining.community) ? "member" : "steward" }, decider);
+
+/** Who was invited comes in while who invited them still might invite them so: nobody leaves a door open for themselves. */
+export function joinInvited(records: RecordsView, joining: Joining, decider: Decider): JoinDecision {
+  const { community, role } = joining;
+  const { by } = decider;
+  // A program and the house go by names that are no person's.
+  if (records.get("agent", by)?.body["type"] !== "Person") return join(records, joining, decider);
+  const { roles } = standingOf({ agent: by, reach: "steward", isGranted: false }, community, records);
+  const action = role === "member" ? "invite" : "invite steward";
+  if (!isPermitted({ action, relation: "common", state: "open" }, roles)) return { refusal: { type: "InviterGone", id: by } };
+  return join(records, joining, decider);
 }
 
 /** Somebody comes to belong, in a role; who has it already keeps it. */

@@ -3,25 +3,12 @@
 import { type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { PlainNoun } from "../ledger/recordDecisions.js";
-import type { Given } from "../ledger/values.js";
-import { type Parties, partiesOf } from "./parties.js";
+import type { Asked } from "./asked.js";
+import { type Parties, partiesOf, partiesTo } from "./parties.js";
 import { type ActionName, type Cell, isPermitted, type ObjectState, rolesOf } from "./permissionTable.js";
 import { givenRole, type Role } from "./role.js";
 import { type Actor, isHouse, type Standing, standingOf } from "./standing.js";
-
-/** What is asked for, as far as permission goes. */
-export type Asked =
-  | { readonly type: "record"; readonly noun: PlainNoun; readonly id?: string; readonly given: Given }
-  | { readonly type: "change"; readonly noun: PlainNoun; readonly revisionId: string; readonly given: Given }
-  | { readonly type: "remove"; readonly noun: PlainNoun; readonly revisionId: string }
-  | { readonly type: "removeById"; readonly noun: PlainNoun; readonly id: string }
-  | { readonly type: "event"; readonly given: Given }
-  | { readonly type: "describe"; readonly noun: "economicEvent" | "economicResource"; readonly revisionId: string; readonly given: Given }
-  | { readonly type: "accountLimit" }
-  | { readonly type: "plan" }
-  | { readonly type: "accept"; readonly accepter: string }
-  /** Something else of the table; `of`: whose it is. */
-  | { readonly type: "other"; readonly action: ActionName; readonly of: Parties };
+import { eventTellers, touchedBy } from "./touched.js";
 
 /** Why something was not allowed: `roles` may do it, with things whose relation to them is `relation`. */
 export interface PermissionRefusal {
@@ -41,10 +28,15 @@ export function permissionRefusal(
   records: RecordsView,
 ): PermissionRefusal | null {
   const standing = standingOf(actor, community, records);
-  const cells = isHouse(actor) ? houseCells(asked) : cellsOf(asked, standing, records);
+  const cells = isHouse(actor) ? houseCells(asked) : reachesFarther(asked, actor) ? [OF_ANOTHER] : cellsOf(asked, standing, records);
   const refused = cells.find((cell) => !isPermitted(cell, standing.roles));
   return refused === undefined ? null : { type: "NotPermitted", ...refused, roles: rolesOf(refused), are: [...standing.roles] };
 }
+
+/** A further session of a person reaches as far as that person may: one that reaches less far does not give it. */
+const reachesFarther = (asked: Asked, { reach }: Actor): boolean =>
+  asked.type === "other" && asked.action === "invite" && asked.of.length > 0 && reach !== "steward";
+const OF_ANOTHER: Cell = { action: "invite", relation: "other", state: "open" };
 
 /** For the house everything is its own; only what nobody may do is left to ask for. */
 function houseCells(asked: Asked): readonly Cell[] {
@@ -54,45 +46,55 @@ function houseCells(asked: Asked): readonly Cell[] {
   return isReserved ? [{ action: `${asked.type} givingRole`, relation: "own", state: "open" }] : [];
 }
 
-/** What is asked for as cells of the table; all of them must be permitted. */
+/** What is asked for as cells of the table, with what it reaches into beside that; all of them must be permitted. */
 export function cellsOf(asked: Asked, standing: Standing, records: RecordsView): readonly Cell[] {
-  const cell = (action: ActionName, parties: Parties, state: ObjectState = "open"): Cell => ({
+  const cell = (action: ActionName, parties: Parties, state: ObjectState): Cell => ({
     action,
     relation: relationOf(parties, standing),
     state,
   });
+  return [
+    ...askedCells(asked, cell, records),
+    ...touchedBy(asked, records).map(({ action, parties, body }) => cell(action, parties, stateOf(body))),
+  ];
+}
+
+type MakeCell = (action: ActionName, parties: Parties, state: ObjectState) => Cell;
+
+function askedCells(asked: Asked, cell: MakeCell, records: RecordsView): readonly Cell[] {
   switch (asked.type) {
-    case "record": {
-      const body = { ...asked.given, id: asked.id ?? "" } as JsonObject;
-      return [cell(actionOf("record", asked.noun, body), newParties(asked.noun, body, records))];
-    }
+    case "record":
     case "change":
-      return bodiesOf(asked, records).map((body) =>
-        cell(actionOf("change", asked.noun, body), partiesOf(asked.noun, body, records), stateOf(body)),
-      );
     case "remove":
-    case "removeById": {
-      const row = records.get(asked.noun, asked.type === "remove" ? seenId(asked) : asked.id);
-      const body = row?.body ?? {};
-      return [cell(actionOf("remove", asked.noun, body), partiesOf(asked.noun, body, records), stateOf(body))];
-    }
+    case "removeById":
+      return nounCells(asked, cell, records);
     case "event":
-      return [cell("record event", partiesOf("economicEvent", asked.given as JsonObject, records))];
+      return [cell("record event", eventTellers(asked.given, records), "open")];
     case "describe": {
       const row = records.get(asked.noun, seenId(asked));
-      return [
-        cell(asked.noun === "economicEvent" ? "describe event" : "describe resource", partiesOf(asked.noun, row?.body ?? {}, records)),
-      ];
+      const action = asked.noun === "economicEvent" ? "describe event" : "describe resource";
+      return [cell(action, partiesOf(asked.noun, row?.body ?? {}, records), "open")];
     }
     case "accountLimit":
-      return [cell("limit account", [])];
-    case "plan":
-      return [cell("plan from recipe", [])];
+      return [cell("limit account", [], "open")];
+    case "plan": {
+      const named = [asked.agent, asked.worker].filter((id) => typeof id === "string");
+      return (named.length === 0 ? [[]] : named.map((id) => [id])).map((parties) => cell("plan from recipe", parties, "open"));
+    }
     case "accept":
-      return [cell("accept proposal", [asked.accepter])];
+      return [cell("accept proposal", [asked.accepter], "open")];
     case "other":
-      return [cell(asked.action, asked.of)];
+      return [cell(asked.action, asked.of, "open")];
   }
+}
+
+type AskedOfNoun = Extract<Asked, { readonly type: "record" | "change" | "remove" | "removeById" }>;
+
+function nounCells(asked: AskedOfNoun, cell: MakeCell, records: RecordsView): readonly Cell[] {
+  const { noun } = asked;
+  const verb = asked.type === "removeById" ? "remove" : asked.type;
+  const state = (body: JsonObject) => (verb === "record" ? "open" : stateOf(body));
+  return bodiesOf(asked, records).map((body) => cell(actionOf(verb, noun, body), partiesTo(verb, noun, body, records), state(body)));
 }
 
 const seenId = ({ revisionId }: { readonly revisionId: string }): string => revisionId.replace(/^\d+\./u, "");
@@ -104,22 +106,13 @@ function relationOf(parties: Parties, { actsFor }: Standing): Cell["relation"] {
 
 const stateOf = (body: JsonObject): ObjectState => (body["finished"] === true ? "closed" : "open");
 
-/** A record as it is, and as it is to be: both must be theirs to change. */
-function bodiesOf({ noun, revisionId, given }: Extract<Asked, { type: "change" }>, records: RecordsView): readonly JsonObject[] {
-  const before = records.get(noun, seenId({ revisionId }))?.body ?? { id: seenId({ revisionId }) };
-  return [before, { ...before, ...(given as JsonObject) }];
+/** What a record is to be, what it is, or, where it is changed, both: as it is and as it is to be it must be theirs to change. */
+function bodiesOf(asked: AskedOfNoun, records: RecordsView): readonly JsonObject[] {
+  if (asked.type === "record") return [{ ...asked.given, id: asked.id ?? "" } as JsonObject];
+  const id = asked.type === "removeById" ? asked.id : seenId(asked);
+  const before = records.get(asked.noun, id)?.body ?? { id };
+  return asked.type === "change" ? [before, { ...before, ...(asked.given as JsonObject) }] : [before];
 }
-
-/** A new agent is nobody's yet, and a new relationship needs what it is about. */
-function newParties(noun: PlainNoun, body: JsonObject, records: RecordsView): Parties {
-  return noun === "agent" || noun === "spatialThing" || noun === "proposal"
-    ? []
-    : (relationshipParties(noun, body) ?? partiesOf(noun, body, records));
-}
-
-/** Who owns an organization gives it away, not who is to get it. */
-const relationshipParties = (noun: PlainNoun, body: JsonObject): Parties | null =>
-  noun === "agentRelationship" && givenRole(body["relationship"]) === "owner" ? [textOf(body["object"])] : null;
 
 type Verb = "record" | "change" | "remove";
 

@@ -51,6 +51,7 @@ export type ActionName =
   | "record event"
   | "describe event"
   | "describe resource"
+  | "change resource"
   | "limit account"
   | "plan from recipe"
   | "accept proposal"
@@ -133,8 +134,11 @@ export const PERMISSIONS: Readonly<Record<ActionName, Permission>> = {
   "record event": OWN_OR_STEWARD,
   "describe event": OWN_OR_STEWARD,
   "describe resource": OWN_OR_STEWARD,
+  // By what happens to it, or by a promise that takes from it.
+  "change resource": EACH_THEIR_OWN,
   "limit account": FOR_STEWARDS,
-  "plan from recipe": FOR_MEMBERS,
+  // For the agent who plans, and with the work of who is named for it.
+  "plan from recipe": EACH_THEIR_OWN,
   "accept proposal": OWN_OR_STEWARD,
   "state need": FOR_MEMBERS,
   "change need": OWN_OR_STEWARD,
@@ -144,7 +148,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, Permission>> = {
   "start planning": FOR_MEMBERS,
   "cancel planning": FOR_STEWARDS,
   "ask what if": FOR_MEMBERS,
-  invite: FOR_MEMBERS,
+  // Who is invited by name gets a session as that person.
+  invite: EACH_THEIR_OWN,
   "invite steward": FOR_STEWARDS,
   "see session": OWN_OR_STEWARD,
   "end session": OWN_OR_STEWARD,

@@ -62,7 +62,8 @@ function relationsOf(agent: string, community: string, records: RecordsView) {
   const owned: string[] = [];
   for (const { body } of records.referring("agentRelationship", "subject", { kind: "agent", id: agent })) {
     const [role, object] = [givenRole(body["relationship"]), textAt(body, "object")];
-    if (role === null) continue;
+    // Only stewards act for the community.
+    if (role === null || (role === "owner" && object === community)) continue;
     if (role === "owner") owned.push(object);
     if (role === "owner" || object === community) roles.add(role);
   }

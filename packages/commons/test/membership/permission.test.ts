@@ -114,8 +114,7 @@ const CELLS: readonly Cell[] = ACTIONS.flatMap((action) =>
 
 const ONLY_STEWARDS =
   /^(record (person|membership|givingRole)|change membership|limit account|adopt plan|cancel planning|invite steward|see audit|export community)$/;
-const EVERY_MEMBER =
-  /^(record (organization|ecologicalAgent|relationshipRole)|plan from recipe|state need|start planning|ask what if|invite)$/;
+const EVERY_MEMBER = /^(record (organization|ecologicalAgent|relationshipRole)|state need|start planning|ask what if)$/;
 const KNOWLEDGE = /^(processSpecification|recipe|recipeProcess|recipeFlow|recipeExchange|resourceSpecification|unit)$/;
 const PERSONAL =
   /^((change|remove) (person|organization)|remove membership|\w+ ownership|record event|describe .*|accept .*|(change|withdraw) need|correct .*|(see|end) session|(see|erase) personal .*)$/;
