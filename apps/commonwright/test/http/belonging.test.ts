@@ -68,7 +68,7 @@ const codeOf = (answer: { readonly errors?: readonly { readonly extensions: { re
 const ADD = 'mutation { createUnit(unit: { label: "sack", symbol: "sk" }) { unit { id } } }';
 
 describe("the first steward", () => {
-  it("[A66] is who sits at the machine and claims it, once", async () => {
+  it("[A65] [A66] is who sits at the machine and claims it, once", async () => {
     const door = await begun();
     expect(codeOf(await door.ask(ADD))).toBe("allowed");
     const ada = await door.claim("Ada");

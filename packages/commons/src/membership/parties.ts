@@ -4,6 +4,7 @@ import type { NounName } from "@commonwright/rea";
 import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
 import type { RecordKind } from "../log/records.js";
+import { isAdoptedPlanId } from "../plans/adoption.js";
 import { givenRole } from "./role.js";
 
 /** Ids of agents; acting for one of them is enough. None: it is nobody's in particular. */
@@ -72,7 +73,8 @@ const PARTIES: Readonly<Partial<Record<RecordKind, Reading>>> = {
   fulfillment: through("fulfilledBy", "economicEvent"),
   satisfaction: through("satisfiedBy", "economicEvent", "commitment"),
   settlement: through("settledBy", "economicEvent"),
-  plan: inScope,
+  // What was adopted by stewards is not taken back by others, and its id is not taken before.
+  plan: (body, records) => (isAdoptedPlanId(textOf(body["id"])) ? [SOMEBODY] : inScope(body, records)),
   process: inScope,
   proposal: (body, records) =>
     records

@@ -6,6 +6,7 @@ import { REPEATED } from "../ledger/eventRules.js";
 import type { Given } from "../ledger/values.js";
 import { type Json, type JsonObject, textOf } from "../log/json.js";
 import type { RecordsView } from "../log/logBatch.js";
+import { isAdoptedPlanId } from "../plans/adoption.js";
 import { type Parties, partiesOf } from "./parties.js";
 import type { Asked } from "./asked.js";
 import type { ActionName } from "./permissionTable.js";
@@ -63,7 +64,15 @@ const REACHES_INTO: Readonly<Partial<Record<NounName, readonly Reach[]>>> = {
       parties: (target, body, records) => (textOf(body["provider"]) === "" ? [] : partiesOf("economicResource", target, records)),
     },
   ],
-  process: [{ property: "plannedWithin", kind: "plan", action: "change plan" }],
+  process: [
+    {
+      property: "plannedWithin",
+      kind: "plan",
+      action: "change plan",
+      // Whoever works for a plan that was adopted for all belongs into it.
+      parties: (plan, _body, records) => (isAdoptedPlanId(textOf(plan["id"])) ? [] : partiesOf("plan", plan, records)),
+    },
+  ],
   proposedIntent: [{ property: "publishedIn", kind: "proposal", action: "change proposal" }],
   settlement: [
     {

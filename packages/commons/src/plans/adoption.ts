@@ -14,6 +14,9 @@ export interface AdoptPlan {
 /** The id of the Plan that a plan becomes when it is adopted: one for each result, however often it is computed. */
 export const adoptedPlanId = (hash: string): string => `plan-${hash}`;
 
+/** Whether an id is that of an adopted plan. */
+export const isAdoptedPlanId = (id: string): boolean => /^plan-[0-9a-f]{64}$/u.test(id);
+
 /** Decides that a plan is adopted. The same plan again makes no entry. */
 export function adoptPlan(
   records: RecordsView,

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   type Actor,
+  adoptedPlanId,
   type Asked,
   claimStewardship,
   type EntryKind,
@@ -278,6 +279,16 @@ describe("promises and claims", () => {
       plan({ agent: "mal", worker: "ada" }),
     ]).toEqual([true, true, false, false, false]);
     expect([plan({ agent: "mill" }, "ada"), plan({ worker: "ada" }, "stella")]).toEqual([true, true]);
+  });
+
+  it("[C148] a plan that was adopted is changed and removed by stewards, and its id taken by nobody else; all work for it", () => {
+    const id = adoptedPlanId("0".repeat(64));
+    const taken = { ...record("plan", { name: "Mine" }), id } as Asked;
+    expect([may(taken), may({ ...taken, id: "plan-1" } as Asked)]).toEqual([false, true]);
+    put("planRecorded", { id, name: "Plan 1" });
+    for (const asked of [remove("plan", id), change("plan", id, { name: "x" })])
+      expect([may(asked), may(asked, "stella")]).toEqual([false, true]);
+    expect(may(record("process", { name: "Milling", plannedWithin: id }))).toBe(true);
   });
 
   it("[C148] whose wish it is may say what answers it no more", () => {
