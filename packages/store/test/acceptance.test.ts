@@ -285,7 +285,7 @@ function sessionTests(doors: Doors): void {
     expect(await store.session(old.tokenHash, "2026-11-21T10:00:00Z")).toBeNull();
   });
 
-  it("[S32] an invitation is given once, within its time, to whoever asks first, and can be taken back", async () => {
+  it("[S47] an invitation is given once, within its time, to whoever asks first, and can be taken back", async () => {
     const [store, other] = doors();
     const invitation = (more: object = {}) => ({
       codeHash: hashOf(randomUUID()),

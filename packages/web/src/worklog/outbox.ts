@@ -64,7 +64,7 @@ export async function post(entry: Waiting): Promise<boolean> {
 export const dropWaiting = (id: string): void => keep(waiting.filter((each) => each.id !== id));
 
 /** Sends what waits, oldest first, until the program cannot be reached. */
-export async function sendAll(): Promise<void> {
+async function sendAll(): Promise<void> {
   if (isSending) return;
   isSending = true;
   try {
