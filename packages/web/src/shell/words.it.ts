@@ -10,6 +10,8 @@ export const shellWordsIt: Partial<typeof shellWordsEn> = {
   plan: "Piano",
   workshops: "Officine",
   log: "Segna lavoro",
+  stock: "Scorte",
+  handOver: "Consegna",
   more: "Altro",
   pages: "Pagine",
   theme: "Aspetto",
